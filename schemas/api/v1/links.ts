@@ -1,0 +1,61 @@
+/**
+ * Every address of pages, API and widget: pure functions of locale, collection and slug, so that
+ * nothing else spells a path. Knows no registry, which keeps documents free to link to each other.
+ */
+
+export const API_ROOT = '/api/v1'
+
+/** Collections: the plural that stands in page, API and widget addresses. */
+export const COLLECTIONS = ['procedures', 'techniques', 'conditions', 'faqs', 'topics'] as const
+export type Collection = (typeof COLLECTIONS)[number]
+
+/** Collections that have a widget document: an FAQ is shown in others' widgets, not its own. */
+export const WIDGET_COLLECTIONS = ['procedures', 'techniques', 'conditions', 'topics'] as const
+export type WidgetCollection = (typeof WIDGET_COLLECTIONS)[number]
+
+/** Type of a document by its collection, and back. */
+export const TYPE_OF_COLLECTION = {
+  procedures: 'procedure',
+  techniques: 'technique',
+  conditions: 'condition',
+  faqs: 'faq',
+  topics: 'topic',
+} as const satisfies Record<Collection, string>
+export type PublicType = (typeof TYPE_OF_COLLECTION)[Collection]
+
+export const COLLECTION_OF_TYPE = {
+  procedure: 'procedures',
+  technique: 'techniques',
+  condition: 'conditions',
+  faq: 'faqs',
+  topic: 'topics',
+} as const satisfies Record<PublicType, Collection>
+
+export const homePath = (locale: string) => `/${locale}/`
+export const aboutPath = (locale: string) => `/${locale}/about/`
+export const editorialGuidePath = (locale: string) => `/${locale}/about/editorial-guide/`
+export const collectionPath = (locale: string, collection: Collection) =>
+  `/${locale}/${collection}/`
+export const pagePath = (locale: string, collection: Collection, slug: string) =>
+  `/${locale}/${collection}/${slug}/`
+
+export const listPath = (locale: string, collection: Collection) =>
+  `${API_ROOT}/${locale}/${collection}/index.json`
+export const documentPath = (locale: string, collection: Collection, slug: string) =>
+  `${API_ROOT}/${locale}/${collection}/${slug}.json`
+export const portableTextPath = (locale: string, collection: Collection, slug: string) =>
+  `${API_ROOT}/${locale}/${collection}/${slug}.pt.json`
+export const idPath = (id: string) => `${API_ROOT}/ids/${id}.json`
+export const schemaPath = (name: string) => `${API_ROOT}/schemas/${name}.json`
+export const frozenSchemaPath = (version: string, name: string) =>
+  `${API_ROOT}/schemas/${version}/${name}.json`
+
+export const widgetDocumentPath = (locale: string, collection: WidgetCollection, slug: string) =>
+  `${API_ROOT}/${locale}/widgets/${collection}/${slug}.json`
+export const embedPath = (locale: string, collection: WidgetCollection, slug: string) =>
+  `/embed/${locale}/${collection}/${slug}/`
+export const oembedPath = (locale: string, collection: WidgetCollection, slug: string) =>
+  `${API_ROOT}/${locale}/oembed/${collection}/${slug}.json`
+
+/** Images keep the lake's content hash in their name, so a changed picture has a new address. */
+export const imagePath = (sha1hash: string, extension: string) => `/images/${sha1hash}.${extension}`

@@ -1,0 +1,26 @@
+import {z} from 'zod'
+import {cards, documentV1, faqItems} from '../../api/v1/envelope.ts'
+import {AUDIENCES} from '../../objects/content.query.ts'
+import {CareCardV1, labelled, SectionV1} from '../../objects/shared.v1.ts'
+
+/** Contract of `/api/v1/<locale>/faqs/<slug>.json`. */
+export const FaqV1 = documentV1(
+  'faq',
+  {
+    question: z.string().meta({description: 'Ends with "?".'}),
+    alternatePhrasings: z.array(z.string()).meta({description: 'Other ways to ask it.'}),
+    shortAnswer: z.string().meta({description: 'Plain text that stands alone.'}),
+    audience: labelled(AUDIENCES),
+    featured: z.boolean().meta({description: 'Whether editors put it forward.'}),
+    careCards: z.array(CareCardV1),
+    sections: z.array(SectionV1),
+  },
+  {
+    procedures: cards.meta({description: 'Procedures it is about.'}),
+    techniques: cards.meta({description: 'Techniques it is about.'}),
+    conditions: cards.meta({description: 'Conditions it is about.'}),
+    topics: cards.meta({description: 'Topics it is about.'}),
+    faqs: faqItems.meta({description: 'Other FAQs about the same documents.'}),
+  },
+)
+export type FaqV1 = z.output<typeof FaqV1>

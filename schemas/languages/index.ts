@@ -1,0 +1,33 @@
+import {en} from './en.ts'
+import type {Strings} from './en.ts'
+
+export type {Strings}
+
+/** A language of the edition: BCP 47 id, name for editors and switches, writing direction. */
+export interface Language {
+  readonly id: string
+  readonly title: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly strings: Strings
+}
+
+/**
+ * Every language the content may be written in. A new one costs a line here and a file of strings
+ * beside this one; no other code names a language.
+ */
+export const languages: readonly Language[] = [
+  {id: 'en', title: 'English', direction: 'ltr', strings: en},
+]
+
+/** Language-neutral facts (codes, relations, body regions) stand on documents in this language. */
+export const BASE_LANGUAGE = 'en'
+
+/** @throws {RangeError} when the edition has no such language. */
+export function languageOf(id: string): Language {
+  const language = languages.find((candidate) => candidate.id === id)
+  if (!language) {
+    const known = languages.map((candidate) => candidate.id).join(', ')
+    throw new RangeError(`[schemas] unknown language "${id}": the edition has ${known}`)
+  }
+  return language
+}
