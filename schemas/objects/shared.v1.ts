@@ -91,6 +91,10 @@ export const PersonV1 = z
   .meta({id: 'Person', description: 'An author or reviewer.'})
 export type PersonV1 = z.output<typeof PersonV1>
 
+export const LanguageFallbackV1 = z.string().nullable().meta({
+  description: 'Language of this item where it has no translation into the locale, else null.',
+})
+
 export const CardV1 = z
   .object({
     type: z.enum(['procedure', 'technique', 'condition', 'faq', 'topic']).meta({
@@ -100,6 +104,7 @@ export const CardV1 = z
     slug: z.string().meta({description: 'Name in addresses; unique per type and locale.'}),
     title: z.string().meta({description: 'Title, or the question of an FAQ.'}),
     summary: z.string().meta({description: 'One or two sentences; the short answer of an FAQ.'}),
+    languageFallback: LanguageFallbackV1,
     links: z.object({
       self: AbsoluteUrl.meta({description: 'The full document.'}),
       html: AbsoluteUrl.meta({description: 'The public page.'}),
@@ -264,6 +269,7 @@ export const FaqItemV1 = z
     shortAnswer: z.string().meta({description: 'Plain text that stands alone.'}),
     html: HtmlV1.meta({description: 'The complete answer as HTML, the short answer first.'}),
     text: TextV1.meta({description: 'The complete answer as plain text.'}),
+    languageFallback: LanguageFallbackV1,
     links: z.object({self: AbsoluteUrl, html: AbsoluteUrl}),
   })
   .meta({id: 'FaqItem', description: 'A complete question and answer.'})

@@ -100,10 +100,6 @@ export function documentV1<
       notices: z
         .array(NoticeV1)
         .meta({description: 'Notices that every client has to show with the document.'}),
-      languageFallback: z
-        .string()
-        .nullable()
-        .meta({description: 'Language of the text where no translation exists, else null.'}),
       translations: z
         .array(z.object({locale: z.string(), self: AbsoluteUrl, html: AbsoluteUrl}))
         .meta({description: 'The same document in other locales.'}),
