@@ -1,0 +1,20 @@
+/** One step into a document: an attribute, an array member by `_key`, or by index when it has no key. */
+export type PathSegment = string | number | {readonly _key: string}
+export type Path = readonly PathSegment[]
+
+/** A path as Sanity writes it: `risks[_key=="a"].frequency`. The document itself is the empty string. */
+export function pathString(path: Path): string {
+  let text = ''
+  for (const segment of path) {
+    if (typeof segment === 'string') text += text === '' ? segment : `.${segment}`
+    else if (typeof segment === 'number') text += `[${segment}]`
+    else text += `[_key==${JSON.stringify(segment._key)}]`
+  }
+  return text
+}
+
+/** The step from an array to one of its members. */
+export function memberSegment(member: unknown, index: number): PathSegment {
+  if (typeof member !== 'object' || member === null || !('_key' in member)) return index
+  return typeof member._key === 'string' && member._key !== '' ? {_key: member._key} : index
+}

@@ -1,0 +1,139 @@
+import type {
+  CustomValidator,
+  CustomValidatorResult,
+  DocumentRule,
+  ValidationContext,
+  ValidationError,
+} from '@sanity/types'
+import {indexDataset} from './dataset.ts'
+import type {Dataset} from './dataset.ts'
+import {rules} from './index.ts'
+import type {Context, Finding, LakeDocument, Needs, Severity} from './rule.ts'
+import {isFields} from './value.ts'
+
+const API_VERSION = '2025-02-19'
+/** Other documents change seldom while one is edited. Milliseconds. */
+const DATASET_LIFETIME = 30_000
+
+/** What dataset rules read of other documents; Portable Text stays in the lake. */
+const INDEX_QUERY = `*[_type in ["procedure", "technique", "condition", "faq", "topic", "source",
+  "contributor", "glossaryTerm", "siteSettings", "redirect", "translation.metadata"]]{
+  _id, _type, language, status, title, slug, slugHistory, aka, question, alternatePhrasings,
+  name, role, credentials, disclosures, active, term, plainTerm, doi, publisher, supersededBy,
+  from, toDocument, toUrl, brandNames, requireClinicalReview, translations,
+  kind, parent, stages, about, topics, relatedConditions, treats[]{_key, condition},
+  guidedBy[]{_key, technique}, alternatives[]{_key, _type, procedure}, changeNotes, review
+}`
+
+type ValidationLevel = 'error' | 'warning'
+
+/**
+ * The editorial rules as a document type's validation: `validation: documentValidation('procedure')`.
+ *
+ * Rules on the document itself run at once on every change. Rules that compare with other documents
+ * read a small index of the lake, at most twice a minute.
+ *
+ * @param type - name of the document type; only its documents are checked
+ */
+export function documentValidation(type: string): (rule: DocumentRule) => DocumentRule[] {
+  return (rule) =>
+    (['error', 'warning'] as const).flatMap((level) => [
+      rule.custom(documentCheck(type, level))[level](),
+      rule.custom(datasetCheck(type, level))[level](),
+    ])
+}
+
+/** Rules that need the document only, as a function for `rule.custom`; answers at once. */
+export function documentCheck(type: string, level: ValidationLevel): CustomValidator {
+  return (value) => {
+    const document = lakeDocument(value, type)
+    return document ? result(documentFindings(document), level) : true
+  }
+}
+
+/** Rules that compare with other documents, as a function for `rule.custom`. */
+export function datasetCheck(type: string, level: ValidationLevel): CustomValidator {
+  return async (value, context) => {
+    const document = lakeDocument(value, type)
+    if (!document) return true
+    const dataset = await loadDataset(context)
+    return result(datasetFindings(document, dataset), level)
+  }
+}
+
+/** The findings as Studio shows them: the message, what to do, and the rule to look up. */
+function result(findings: readonly Finding[], level: ValidationLevel): CustomValidatorResult {
+  const errors = findings.flatMap((finding): ValidationError[] =>
+    studioLevel(finding) === level
+      ? [
+          {
+            message: `${finding.message}. ${finding.hint} (${finding.rule})`,
+            path: finding.segments.map((segment) => segment),
+            code: `custom.${finding.rule}`,
+          },
+        ]
+      : [],
+  )
+  return errors.length === 0 ? true : errors
+}
+
+const studioSeverities = new Map(rules.map((rule) => [rule.id, rule.studioSeverity]))
+
+function studioLevel(finding: Finding): Severity {
+  const limit = studioSeverities.get(finding.rule)
+  return finding.severity === 'error' && limit !== undefined ? limit : finding.severity
+}
+
+/** Studio asks for each level apart, with the same document. */
+const documentCache = new WeakMap<LakeDocument, Finding[]>()
+const datasetCache = new WeakMap<LakeDocument, {dataset: Dataset; findings: Finding[]}>()
+
+function documentFindings(document: LakeDocument): Finding[] {
+  const known = documentCache.get(document)
+  if (known) return known
+  const found = run(document, 'document', {today: today()})
+  documentCache.set(document, found)
+  return found
+}
+
+function datasetFindings(document: LakeDocument, dataset: Dataset): Finding[] {
+  const known = datasetCache.get(document)
+  if (known?.dataset === dataset) return known.findings
+  const found = run(document, 'dataset', {today: today(), dataset})
+  datasetCache.set(document, {dataset, findings: found})
+  return found
+}
+
+function run(document: LakeDocument, needs: Needs, context: Context): Finding[] {
+  return rules.flatMap((rule) => (rule.needs === needs ? rule.check(document, context) : []))
+}
+
+function lakeDocument(value: unknown, type: string): LakeDocument | undefined {
+  return isLakeDocument(value) && value._type === type ? value : undefined
+}
+
+function isLakeDocument(value: unknown): value is LakeDocument {
+  return isFields(value) && typeof value['_id'] === 'string' && typeof value['_type'] === 'string'
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+/** One index for each lake that a Studio talks to. */
+const datasets = new Map<string, {loadedAt: number; dataset: Promise<Dataset>}>()
+
+function loadDataset(context: ValidationContext): Promise<Dataset> {
+  const client = context.getClient({apiVersion: API_VERSION})
+  const {projectId, dataset: name} = client.config()
+  const lake = `${projectId}/${name}`
+  const known = datasets.get(lake)
+  if (known && Date.now() - known.loadedAt < DATASET_LIFETIME) return known.dataset
+  const dataset = client
+    .fetch<unknown>(INDEX_QUERY, {}, {perspective: 'raw'})
+    .then((rows) => indexDataset(Array.isArray(rows) ? rows.filter(isLakeDocument) : []))
+  datasets.set(lake, {loadedAt: Date.now(), dataset})
+  // A failed request must not be remembered; the editor sees the failure and the next change retries.
+  dataset.catch(() => datasets.delete(lake))
+  return dataset
+}
