@@ -1,3 +1,7 @@
+import {labels} from './en/labels.ts'
+import {pages} from './en/pages.ts'
+import {sections} from './en/sections.ts'
+
 /** English strings: labels of ids, section headings and the site's own words. */
 export const en = {
   bodyRegions: {
@@ -18,6 +22,9 @@ export const en = {
     'ankle-and-foot': 'Ankle and foot',
     leg: 'Leg',
   },
+  ...labels,
+  ...sections,
+  pages,
 } as const satisfies Record<string, Record<string, string>>
 
 /** The shape every language file has to fill. */
