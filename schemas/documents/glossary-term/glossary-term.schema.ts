@@ -1,0 +1,50 @@
+import {defineArrayMember, defineField, defineType} from '@sanity/types'
+import {languageField} from '../../objects/fields-content.ts'
+import {documentValidation} from '../../rules/sanity.ts'
+
+export const glossaryTermSchema = defineType({
+  name: 'glossaryTerm',
+  title: 'Glossary term',
+  type: 'document',
+  description:
+    'A medical word with its plain counterpart. Mark it where it first appears in a text.',
+  orderings: [{name: 'termAsc', title: 'Term, A to Z', by: [{field: 'term', direction: 'asc'}]}],
+  validation: documentValidation('glossaryTerm'),
+  fields: [
+    languageField,
+    defineField({
+      name: 'term',
+      title: 'Medical word',
+      description: 'In its basic form, for example “epidural space”.',
+      type: 'string',
+      options: {search: {weight: 10}},
+      validation: (rule) => rule.required().max(80),
+    }),
+    defineField({
+      name: 'plainTerm',
+      title: 'Plain word',
+      description: 'What to say first, for example “space around the spinal cord”.',
+      type: 'string',
+      options: {search: {weight: 6}},
+      validation: (rule) => rule.required().max(120),
+    }),
+    defineField({
+      name: 'definition',
+      title: 'Definition',
+      description: 'At most 40 words, in a full sentence.',
+      type: 'text',
+      rows: 3,
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'aka',
+      title: 'Also called',
+      description: 'Other forms and spellings. Up to 12.',
+      type: 'array',
+      of: [defineArrayMember({type: 'string'})],
+      options: {layout: 'tags'},
+      validation: (rule) => rule.unique().max(12),
+    }),
+  ],
+  preview: {select: {title: 'term', subtitle: 'plainTerm'}},
+})

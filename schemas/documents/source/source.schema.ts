@@ -1,0 +1,190 @@
+import {defineArrayMember, defineField, defineType} from '@sanity/types'
+import {choices, matches} from '../../objects/fields.ts'
+import {documentValidation} from '../../rules/sanity.ts'
+import {SOURCE_KINDS, SOURCE_STATUSES, SourceSource} from './source.query.ts'
+
+const KIND_TITLES = {
+  guideline: 'Guideline',
+  systematicReview: 'Systematic review',
+  trial: 'Trial',
+  cohort: 'Cohort study',
+  regulator: 'Regulator',
+  registry: 'Registry',
+  textbook: 'Textbook',
+  patientOrg: 'Patient organization',
+  patientInfo: 'Patient information',
+  statement: 'Statement',
+  statistics: 'Statistics',
+  coverage: 'Coverage policy',
+  label: 'Product label',
+}
+const STATUS_TITLES = {
+  current: 'Current',
+  superseded: 'Superseded by a newer one',
+  withdrawn: 'Withdrawn',
+  disputed: 'Disputed',
+}
+
+export const sourceSchema = defineType({
+  name: 'source',
+  title: 'Source',
+  type: 'document',
+  description: 'A public source that statements lean on. Enter each once and cite it everywhere.',
+  groups: [
+    {name: 'publication', title: 'Publication', default: true},
+    {name: 'identifiers', title: 'Where to find it'},
+    {name: 'standing', title: 'Does it still stand?'},
+  ],
+  orderings: [
+    {name: 'yearDesc', title: 'Year, newest first', by: [{field: 'year', direction: 'desc'}]},
+    {name: 'titleAsc', title: 'Title, A to Z', by: [{field: 'title', direction: 'asc'}]},
+    {
+      name: 'accessedAsc',
+      title: 'Checked, longest ago first',
+      by: [{field: 'accessed', direction: 'asc'}],
+    },
+  ],
+  validation: documentValidation('source'),
+  fields: [
+    defineField({
+      name: 'title',
+      title: 'Title',
+      description: 'As published.',
+      type: 'string',
+      group: 'publication',
+      options: {search: {weight: 10}},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'kind',
+      title: 'Kind',
+      description: 'Shown beside the citation, so that readers can judge its weight.',
+      type: 'string',
+      group: 'publication',
+      options: {list: choices(SOURCE_KINDS, KIND_TITLES)},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'publisher',
+      title: 'Publisher',
+      description: 'Journal, authority or organization that answers for it.',
+      type: 'string',
+      group: 'publication',
+      options: {search: {weight: 6}},
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'year',
+      title: 'Year',
+      description: 'Of this edition, four digits.',
+      type: 'number',
+      group: 'publication',
+      validation: (rule) =>
+        rule
+          .required()
+          .custom(matches(SourceSource.shape.year.nullable(), 'Give the year in four digits.')),
+    }),
+    defineField({
+      name: 'authors',
+      title: 'Authors',
+      description: 'Family name and initials, for example “Armon C”. The first six are enough.',
+      type: 'array',
+      group: 'publication',
+      of: [defineArrayMember({type: 'string'})],
+      options: {layout: 'tags'},
+      validation: (rule) => rule.unique(),
+    }),
+    defineField({
+      name: 'publishedOn',
+      title: 'Published on',
+      description: 'Where the exact day is known.',
+      type: 'date',
+      group: 'publication',
+    }),
+    defineField({
+      name: 'doi',
+      title: 'DOI',
+      description:
+        'Starts with 10., without https://doi.org/. DOI, PubMed id or address: one is needed.',
+      type: 'string',
+      group: 'identifiers',
+      validation: (rule) =>
+        rule.custom(matches(SourceSource.shape.doi, 'A DOI looks like 10.1002/14651858.CD013577.')),
+    }),
+    defineField({
+      name: 'pmid',
+      title: 'PubMed id',
+      description: 'Digits only.',
+      type: 'string',
+      group: 'identifiers',
+      validation: (rule) =>
+        rule.custom(matches(SourceSource.shape.pmid, 'A PubMed id has digits only.')),
+    }),
+    defineField({
+      name: 'url',
+      title: 'Address',
+      description: 'https address that a reader can open.',
+      type: 'url',
+      group: 'identifiers',
+      validation: (rule) => [
+        rule.uri({scheme: ['https']}),
+        rule.custom((url, {document}) =>
+          url || document?.['doi'] || document?.['pmid']
+            ? true
+            : 'Give a DOI, a PubMed id or an https address, so that readers can find it.',
+        ),
+      ],
+    }),
+    defineField({
+      name: 'accessed',
+      title: 'Last checked',
+      description: 'The day somebody last opened it and found that it says what we cite it for.',
+      type: 'date',
+      group: 'identifiers',
+      initialValue: () => new Date().toISOString().slice(0, 10),
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'status',
+      title: 'Status',
+      description: 'Superseded and withdrawn sources are no longer offered for new citations.',
+      type: 'string',
+      group: 'standing',
+      options: {list: choices(SOURCE_STATUSES, STATUS_TITLES), layout: 'radio'},
+      initialValue: 'current',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'supersededBy',
+      title: 'Superseded by',
+      description: 'The newer source.',
+      type: 'reference',
+      group: 'standing',
+      to: [{type: 'source'}],
+      hidden: ({document}) => document?.['status'] !== 'superseded',
+    }),
+    defineField({
+      name: 'note',
+      title: 'Note to editors',
+      description: 'For example a caveat about what it shows. Never published.',
+      type: 'text',
+      group: 'standing',
+      rows: 3,
+    }),
+  ],
+  preview: {
+    select: {title: 'title', publisher: 'publisher', year: 'year', status: 'status'},
+    prepare: ({title, publisher, year, status}) => ({
+      title,
+      subtitle: [
+        publisher,
+        year,
+        SOURCE_STATUSES.map((known) =>
+          known === status && known !== 'current' ? STATUS_TITLES[known] : '',
+        ).join(''),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    }),
+  },
+})

@@ -1,0 +1,86 @@
+import type {
+  ConditionalPropertyCallbackContext,
+  FieldGroupDefinition,
+  ReferenceFilterResolver,
+  ReferenceFilterResolverContext,
+} from '@sanity/types'
+import type {z} from 'zod'
+import {BASE_LANGUAGE} from '../languages/index.ts'
+
+/** Tabs above a form. Every type uses a selection of these, in this order, so that editors know them. */
+export const GROUPS = {
+  content: {name: 'content', title: 'Content', default: true},
+  details: {name: 'details', title: 'Details'},
+  safety: {name: 'safety', title: 'Safety'},
+  evidence: {name: 'evidence', title: 'Evidence'},
+  links: {name: 'links', title: 'Links'},
+  names: {name: 'names', title: 'Names & codes'},
+  review: {name: 'review', title: 'Review'},
+} satisfies Record<string, FieldGroupDefinition>
+
+/** Document types that have a page of their own and can be linked to from text. */
+export const PAGE_TYPES = ['procedure', 'technique', 'condition', 'faq', 'topic'] as const
+
+/**
+ * The choices of a field, in the order of the enum that the build checks against. The titles are
+ * a record, so a value added to the enum without a title is a type error.
+ */
+export function choices<Value extends string>(
+  values: readonly Value[],
+  titles: Record<Value, string>,
+): {title: string; value: Value}[] {
+  return values.map((value) => ({value, title: titles[value]}))
+}
+
+/**
+ * A validator that holds a field to the same zod schema as the build, with words for an editor.
+ *
+ * @param message - what is wrong and what to write instead
+ */
+export function matches(schema: z.ZodType, message: string) {
+  return (value: unknown): true | string => schema.safeParse(value ?? null).success || message
+}
+
+/** True on a translation: facts that no language changes are kept on the base document only. */
+export function isTranslation({document}: Pick<ConditionalPropertyCallbackContext, 'document'>) {
+  const language = document?.['language']
+  return typeof language === 'string' && language !== BASE_LANGUAGE
+}
+
+declare module '@sanity/types' {
+  interface BaseSchemaTypeOptions {
+    /** Read by @sanity/document-internationalization, whose own types know `sanity` only. */
+    documentInternationalization?: {exclude?: boolean}
+  }
+}
+
+/** Options of a field that a new translation must not take over, so that none is born "reviewed". */
+export const NOT_COPIED = {documentInternationalization: {exclude: true}}
+
+/** Published id of a document that may be a draft (`drafts.<id>`) or a version (`versions.<r>.<id>`). */
+export function publishedId(id: string) {
+  return id.replace(/^(drafts|versions\.[^.]+)\./, '')
+}
+
+function languageOf(document: ReferenceFilterResolverContext['document']) {
+  const language = document['language']
+  return typeof language === 'string' ? language : BASE_LANGUAGE
+}
+
+/** Offers only documents in the language of this one, not withdrawn, and not the document itself. */
+export const sameLanguage: ReferenceFilterResolver = ({document}) => ({
+  filter: `language == $language && status != "withdrawn" && !(_id in [$self, "drafts." + $self])`,
+  params: {language: languageOf(document), self: publishedId(document._id)},
+})
+
+/** As `sameLanguage`, for terms, which have no status. */
+export const sameLanguageTerm: ReferenceFilterResolver = ({document}) => ({
+  filter: `language == $language`,
+  params: {language: languageOf(document)},
+})
+
+/** As `sameLanguage`, and only techniques that guide a needle: laser light cannot. */
+export const imagingGuidance: ReferenceFilterResolver = ({document}) => ({
+  filter: `language == $language && status != "withdrawn" && kind == "imagingGuidance"`,
+  params: {language: languageOf(document)},
+})

@@ -1,0 +1,130 @@
+import {defineArrayMember, defineField, defineType} from '@sanity/types'
+import {citationsField} from './citation.schema.ts'
+import {choices, matches, PAGE_TYPES, sameLanguage, sameLanguageTerm} from './fields.ts'
+import {
+  BLOCK_STYLES,
+  CALLOUT_KINDS,
+  DECORATORS,
+  LIST_ITEMS,
+  LinkHref,
+} from './portable-text.query.ts'
+
+export const linkSchema = defineType({
+  name: 'link',
+  title: 'Link to another website',
+  type: 'object',
+  fields: [
+    defineField({
+      name: 'href',
+      title: 'Address',
+      description: 'https://…, mailto:… or tel:… . For our own pages use “Link to our page”.',
+      type: 'url',
+      validation: (rule) => [
+        rule.uri({scheme: ['https', 'mailto', 'tel']}),
+        rule.required().custom(matches(LinkHref, 'Use an https:, mailto: or tel: address.')),
+      ],
+    }),
+  ],
+})
+
+export const internalLinkSchema = defineType({
+  name: 'internalLink',
+  title: 'Link to our page',
+  type: 'object',
+  description: 'Cannot break: it follows the page when its address changes.',
+  fields: [
+    defineField({
+      name: 'reference',
+      title: 'Page',
+      description: 'Only pages in the language of this document are offered.',
+      type: 'reference',
+      to: PAGE_TYPES.map((type) => ({type})),
+      options: {filter: sameLanguage},
+      validation: (rule) => rule.required(),
+    }),
+  ],
+  preview: {select: {title: 'reference.title', subtitle: 'reference.question'}},
+})
+
+export const glossaryMarkSchema = defineType({
+  name: 'glossaryMark',
+  title: 'Medical word',
+  type: 'object',
+  description: 'Explains the marked words where they first appear.',
+  fields: [
+    defineField({
+      name: 'term',
+      title: 'Glossary term',
+      description: 'Readers see its plain word and definition. Missing? Create it here.',
+      type: 'reference',
+      to: [{type: 'glossaryTerm'}],
+      options: {filter: sameLanguageTerm},
+      validation: (rule) => rule.required(),
+    }),
+  ],
+  preview: {select: {title: 'term.term', subtitle: 'term.plainTerm'}},
+})
+
+const CALLOUT_TITLES = {info: 'Good to know', warning: 'Warning', evidence: 'About the evidence'}
+
+export const calloutSchema = defineType({
+  name: 'callout',
+  title: 'Callout',
+  type: 'object',
+  fields: [
+    defineField({
+      name: 'kind',
+      title: 'Kind',
+      description: 'Warnings are read out first by screen readers. Use them rarely.',
+      type: 'string',
+      options: {
+        list: choices(CALLOUT_KINDS, CALLOUT_TITLES),
+        layout: 'radio',
+        direction: 'horizontal',
+      },
+      initialValue: 'info',
+      validation: (rule) => rule.required(),
+    }),
+    defineField({
+      name: 'text',
+      title: 'Text',
+      description: 'One point in at most 80 words, no formatting.',
+      type: 'text',
+      rows: 3,
+      validation: (rule) => rule.required(),
+    }),
+    citationsField({required: false}),
+  ],
+  preview: {
+    select: {kind: 'kind', text: 'text'},
+    prepare: ({kind, text}) => ({
+      title: text,
+      subtitle: CALLOUT_KINDS.find((known) => known === kind) && CALLOUT_TITLES[kind as 'info'],
+    }),
+  },
+})
+
+/** Text with few means: sections have their heading already, so only `h3` is left for structure. */
+export const simpleTextSchema = defineType({
+  name: 'simpleText',
+  title: 'Text',
+  type: 'array',
+  of: [
+    defineArrayMember({
+      type: 'block',
+      styles: choices(BLOCK_STYLES, {normal: 'Paragraph', h3: 'Subheading'}),
+      lists: choices(LIST_ITEMS, {bullet: 'Bullets', number: 'Numbers'}),
+      marks: {
+        decorators: choices(DECORATORS, {strong: 'Strong', em: 'Emphasis'}),
+        annotations: [
+          defineArrayMember({type: 'citation'}),
+          defineArrayMember({type: 'glossaryMark'}),
+          defineArrayMember({type: 'internalLink'}),
+          defineArrayMember({type: 'link'}),
+        ],
+      },
+    }),
+    defineArrayMember({type: 'callout'}),
+    defineArrayMember({type: 'figure'}),
+  ],
+})
