@@ -24,7 +24,8 @@ export const pages = {
     'What can cause long-lasting pain, when to get help fast, and which care comes before any procedure.',
   conditionsByRegion: 'Conditions by part of the body',
   faqs: 'Questions and answers',
-  faqsIntro: 'Short answers to what people ask most. Each answer shows its sources on its own page.',
+  faqsIntro:
+    'Short answers to what people ask most. Each answer shows its sources on its own page.',
   faqsBySubject: 'Questions by subject',
   topics: 'Topics',
   topicsIntro: 'Wider subjects that tie procedures, techniques and conditions together.',
@@ -105,7 +106,6 @@ export const pages = {
   codeSystem: 'System',
   codeValue: 'Code',
   codeMeaning: 'Meaning',
-  codeMatch: 'Fit',
 
   reviewHeading: 'About this page',
   reviewStatus: 'Clinical review',
@@ -130,15 +130,14 @@ export const pages = {
   aboutPolicy: 'Editorial policy',
   aboutCertainty: 'How sure is the evidence?',
   aboutCertaintyIntro:
-    'Each statement about how well something works carries one of six levels. The first four follow the GRADE approach that guideline groups use. The last two are ours.',
-  certaintyHigh: 'New research is very unlikely to change what we say.',
-  certaintyModerate: 'The true effect is probably close to this. New research could change it.',
-  certaintyLow: 'The true effect may be quite different. New research is likely to change it.',
-  certaintyVeryLow: 'We know very little. The true effect is likely to be quite different.',
-  certaintyInsufficient: 'There is not enough research to say anything.',
+    'Each statement about how well something works carries one of six levels. The first four are the levels of the GRADE approach, which many guideline groups use. The last two are ours.',
+  certaintyHigh: 'We are very sure that the true effect is close to what we say.',
+  certaintyModerate: 'The true effect is probably close to what we say. It may be different.',
+  certaintyLow: 'The true effect may be quite different from what we say.',
+  certaintyVeryLow: 'The true effect is likely to be quite different from what we say.',
+  certaintyInsufficient: 'The studies are too few or too weak. Nobody can say.',
   certaintyContested:
-    'Experts have read the same research and disagree. We show both sides, each with its sources.',
-  certaintySource: 'GRADE Working Group',
+    'Groups of experts read the same research and reach different answers. We show both sides, each with its sources.',
   aboutNumbers: 'How we give numbers',
   aboutNumbersText:
     'We write “about 1 in 10 people” and not “10%”. We give a number only where a source counted it. Where nobody knows how often something happens, we say so.',

@@ -1,0 +1,26 @@
+import {defineConfig} from 'astro/config'
+
+/**
+ * The app is compiled once, in server mode, and rendered by `site/publish` with the content of each
+ * publication. Nothing is prerendered here, so no page can hold content of an earlier compile.
+ */
+export default defineConfig({
+  output: 'server',
+  trailingSlash: 'always',
+  // Lossless: the default drops spaces between words of neighbouring lines.
+  compressHTML: true,
+  scopedStyleStrategy: 'where',
+  devToolbar: {enabled: false},
+  build: {inlineStylesheets: 'always'},
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "object-src 'none'",
+      ],
+    },
+  },
+})

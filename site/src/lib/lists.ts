@@ -1,0 +1,30 @@
+import type {CardV1} from '../../../schemas/objects/shared.v1.ts'
+import type {Named} from './a-to-z.ts'
+import {localPath} from './paths.ts'
+
+/** What lists need of a v1 document that describes a subject. */
+interface Subject {
+  readonly type: CardV1['type']
+  readonly id: string
+  readonly slug: string
+  readonly links: CardV1['links']
+  readonly data: {
+    readonly title: string
+    readonly abbreviation: string | null
+    readonly aka: readonly string[]
+    readonly summary: string
+  }
+}
+
+/** The card of a document that is written in this locale. */
+export function cardOf({type, id, slug, links, data}: Subject): CardV1 {
+  const {title, summary} = data
+  const {self, html} = links
+  return {type, id, slug, title, summary, languageFallback: null, links: {self, html}}
+}
+
+/** Title and other names of a document, for the A to Z list. */
+export function namesOf({links, data}: Subject): Named {
+  const names = data.abbreviation === null ? data.aka : [data.abbreviation, ...data.aka]
+  return {title: data.title, href: localPath(links.html), names: [...new Set(names)]}
+}

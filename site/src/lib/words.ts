@@ -1,0 +1,6 @@
+/** A calendar date or instant in words, in UTC so that the same input gives the same page anywhere. */
+export function longDate(isoDate: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'}).format(
+    new Date(isoDate),
+  )
+}
