@@ -1,0 +1,40 @@
+import {parseArgs} from 'node:util'
+import {generateOpenApi} from './generate/openapi.ts'
+import {generateSanityTypes} from './generate/sanity.ts'
+
+/**
+ * Everything in schemas/generated: Sanity's schema and types from the schemas, OpenAPI from the
+ * contract. With --check nothing is written and a difference is an error.
+ */
+
+const usage = `Usage: node scripts/generate.ts [--check]
+
+Writes schemas/generated from the schemas. --check only compares and names the
+files that are out of date.
+Exit codes: 0 done, 1 out of date, 2 wrong usage.`
+
+function readOptions() {
+  try {
+    return parseArgs({options: {check: {type: 'boolean', default: false}, help: {type: 'boolean'}}})
+      .values
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
+    process.exit(2)
+  }
+}
+
+const options = readOptions()
+if (options.help) {
+  process.stdout.write(`${usage}\n`)
+  process.exit(0)
+}
+const outdated = [
+  ...(await generateOpenApi({check: options.check})),
+  ...(await generateSanityTypes({check: options.check})),
+]
+for (const file of outdated) {
+  process.stderr.write(
+    options.check ? `${file} is out of date — run npm run generate and commit it\n` : `${file}\n`,
+  )
+}
+process.exitCode = options.check && outdated.length > 0 ? 1 : 0

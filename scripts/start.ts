@@ -1,0 +1,166 @@
+import {spawn, type ChildProcess} from 'node:child_process'
+import {once} from 'node:events'
+import {join} from 'node:path'
+import {createInterface} from 'node:readline'
+import {parseArgs} from 'node:util'
+import {createSiteServer} from '../site/publish/serve.ts'
+import {watchAndPublish} from '../site/publish/watch.ts'
+import {lakeToken} from './lake-token.ts'
+import {startStudio} from './studio.ts'
+
+/**
+ * The main job in one command: the embedded lake (seeded on first run), a publish, the site with
+ * API, widget and draft preview, and Studio. Every Publish in Studio republishes within a second.
+ * Ctrl-C stops all of it.
+ */
+
+const usage = `Usage: npm start [-- --site-port 4321 --studio-port 3333 --lake-port 4000]
+                 [--data .foramen/lake] [--out dist] [--no-studio]
+
+Starts the embedded content lake, publishes into --out, serves the site with its
+API and widget, a draft preview and Sanity Studio, and republishes after each
+Publish in Studio. Ctrl-C stops everything.
+Exit codes: 0 stopped by you, 1 the content has errors, 2 wrong usage, 3 the lake or the disk failed.`
+
+function readOptions() {
+  try {
+    const {values} = parseArgs({
+      options: {
+        'site-port': {type: 'string', default: '4321'},
+        'studio-port': {type: 'string', default: '3333'},
+        'lake-port': {type: 'string', default: '4000'},
+        data: {type: 'string', default: join('.foramen', 'lake')},
+        out: {type: 'string', default: 'dist'},
+        'no-studio': {type: 'boolean', default: false},
+        help: {type: 'boolean', default: false},
+      },
+    })
+    const port = (name: 'site-port' | 'studio-port' | 'lake-port') => {
+      const value = Number(values[name])
+      if (Number.isInteger(value) && value > 0 && value < 65_536) return value
+      throw new TypeError(`--${name} is not a port number: ${values[name]}`)
+    }
+    return {
+      help: values.help,
+      sitePort: port('site-port'),
+      studioPort: port('studio-port'),
+      lakePort: port('lake-port'),
+      data: values.data,
+      out: values.out,
+      withStudio: !values['no-studio'],
+    }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
+    process.exit(2)
+  }
+}
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+/** Starts the lake in its own process, so that its work never delays a page or a publish. */
+async function startLake(port: number, data: string, origins: readonly string[]) {
+  const child = spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'lake.ts'),
+      '--port',
+      String(port),
+      '--data',
+      data,
+      ...origins.flatMap((origin) => ['--studio-origin', origin]),
+    ],
+    {stdio: ['ignore', 'pipe', 'inherit']},
+  )
+  const lines = createInterface({input: child.stdout})
+  const ready = new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      if (line.startsWith('lake ready ')) resolve()
+      else say(`  lake: ${line}`)
+    })
+    child.on('exit', (code) => reject(new Error(`the lake ended with exit code ${code}`)))
+  })
+  await ready
+  return child
+}
+
+async function stopChild(child: ChildProcess) {
+  if (child.exitCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+const options = readOptions()
+if (options.help) {
+  say(usage)
+  process.exit(0)
+}
+
+const stop = new AbortController()
+process.on('SIGINT', () => stop.abort())
+process.on('SIGTERM', () => stop.abort())
+
+const siteUrl = `http://127.0.0.1:${options.sitePort}`
+const lakeUrl = `http://127.0.0.1:${options.lakePort}`
+const studioUrl = `http://localhost:${options.studioPort}`
+
+let lake: ChildProcess | undefined
+const closers: (() => Promise<void>)[] = []
+try {
+  say('Starting the content lake …')
+  lake = await startLake(options.lakePort, options.data, [
+    studioUrl,
+    `http://127.0.0.1:${options.studioPort}`,
+  ])
+  const token = await lakeToken(options.data)
+  const studio = options.withStudio
+    ? startStudio({
+        port: options.studioPort,
+        lakePort: options.lakePort,
+        previewUrl: siteUrl,
+        signal: stop.signal,
+      })
+    : undefined
+  // Studio builds while the site publishes; its failure must not go unhandled meanwhile.
+  studio?.catch(() => undefined)
+
+  say('Publishing …')
+  const watcher = await watchAndPublish({
+    lakeUrl,
+    token,
+    out: options.out,
+    baseUrl: siteUrl,
+    signal: stop.signal,
+    log: (line) => say(`  ${line}`),
+  })
+  closers.push(() => watcher.close())
+  const site = await createSiteServer({
+    dir: options.out,
+    port: options.sitePort,
+    preview: {lakeUrl, token, studioOrigins: [studioUrl, `http://127.0.0.1:${options.studioPort}`]},
+  })
+  closers.push(() => site.close())
+
+  say(`
+  Site      ${siteUrl}/en/
+  API       ${siteUrl}/api/v1/index.json
+  Lake      ${lakeUrl}`)
+  if (studio) {
+    const running = await studio
+    closers.push(() => running.close())
+    say(`  Studio    ${studioUrl}`)
+  }
+  say('\nEdit in Studio and press Publish: pages, JSON and widget follow. Ctrl-C stops everything.')
+  await new Promise<void>((resolve, reject) => {
+    stop.signal.addEventListener('abort', () => resolve(), {once: true})
+    lake?.on('exit', (code) => reject(new Error(`the lake ended with exit code ${code}`)))
+  })
+} catch (error) {
+  if (!stop.signal.aborted) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 3
+  }
+} finally {
+  for (const close of closers.reverse()) await close()
+  if (lake) await stopChild(lake)
+  process.exit(process.exitCode ?? 0)
+}

@@ -1,0 +1,7 @@
+export {createForamenClient} from './client.ts'
+export type {ForamenClient, ForamenClientOptions} from './client.ts'
+export {isStale, reviewOverdueDays} from './freshness.ts'
+export {ForamenError, GoneError, RecalledError, IntegrityError} from './errors.ts'
+export {emptySnapshot} from './sync.ts'
+export type {Snapshot, SyncResult} from './sync.ts'
+export type {DocumentOf} from './types.ts'
