@@ -1,0 +1,41 @@
+/**
+ * @module
+ * What the main thread and a query worker say to each other.
+ */
+/** Which documents a query sees: everything, or one per published id, first bundle first. */
+export type Perspective = 'raw' | {stack: string[]}
+
+/** Point lookups have a worker of their own, so that a long scan never delays a page's document. */
+export type Lane = 'point' | 'scan'
+
+export interface QueryTask {
+  dataset: string
+  query: string
+  params: Record<string, unknown>
+  perspective: Perspective
+  /** Without credentials: ids with a dot are invisible. */
+  publicOnly: boolean
+  /** ISO time for `now()`. */
+  now: string
+}
+
+export interface WorkerRequest {
+  id: number
+  lane: Lane
+  /** Changes with every write: what a worker remembers for an older generation is stale. */
+  generation: number
+  task: QueryTask
+}
+
+export type WorkerReply =
+  | {id: number; outcome: 'done'; json: string; ms: number}
+  /** The point lane declines: this query has to look at more than a few documents. */
+  | {id: number; outcome: 'scan'}
+  | {id: number; outcome: 'parseError'; start: number; description: string}
+  | {id: number; outcome: 'refused'; status: number; description: string}
+
+export interface WorkerSetup {
+  dataDir: string
+  projectId: string
+  identity: string
+}

@@ -1,0 +1,207 @@
+/**
+ * @module
+ * Query workers: one for point lookups, and scan workers that appear while others are busy. A query
+ * that runs too long or grows too large loses its worker, not the lake.
+ */
+import {Worker} from 'node:worker_threads'
+import {LakeError, QueryParseFailed, Unavailable} from '../errors.ts'
+import type {Lane, QueryTask, WorkerReply, WorkerRequest, WorkerSetup} from './messages.ts'
+
+/** A query's own time on a worker, in milliseconds (issue: answered by a clear error after 5 s). */
+export const QUERY_TIME_LIMIT = 5000
+const WORKER_MEMORY_MB = 1536
+const WORKERS_PER_LANE = 3
+const QUEUE_LIMIT = 500
+const IDLE_MS = 30_000
+
+export interface QueryOutcome {
+  /** The result as JSON text. */
+  json: string
+  ms: number
+}
+
+interface Job {
+  lane: Lane
+  task: QueryTask
+  resolve: (outcome: QueryOutcome) => void
+  reject: (error: unknown) => void
+}
+
+interface Seat {
+  lane: Lane
+  worker: Worker
+  job: Job | null
+  deadline: NodeJS.Timeout | null
+  idle: NodeJS.Timeout | null
+}
+
+export class QueryPool {
+  readonly #setup: WorkerSetup
+  readonly #timeLimit: number
+  readonly #seats = new Set<Seat>()
+  readonly #queues: Record<Lane, Job[]> = {point: [], scan: []}
+  #nextId = 0
+  #generation = 0
+  #closed = false
+
+  constructor(setup: WorkerSetup, timeLimit: number = QUERY_TIME_LIMIT) {
+    this.#setup = setup
+    this.#timeLimit = timeLimit
+  }
+
+  /** Tells the workers, with their next query, that something was written. */
+  invalidate(): void {
+    this.#generation++
+  }
+
+  /** Starts the first workers and reads a dataset once, so that the first query finds it parsed. */
+  async warm(task: QueryTask): Promise<void> {
+    await Promise.allSettled([
+      this.#enqueue('point', {...task, query: '*[_id == ""]'}),
+      this.#enqueue('scan', task),
+    ])
+  }
+
+  /**
+   * @throws QueryParseFailed, LakeError 400/422/501 when the query is wrong, too slow or unsupported,
+   * Unavailable when too many queries are waiting
+   */
+  run(task: QueryTask): Promise<QueryOutcome> {
+    return this.#enqueue('point', task)
+  }
+
+  #enqueue(lane: Lane, task: QueryTask): Promise<QueryOutcome> {
+    return new Promise((resolve, reject) => {
+      this.#submit({lane, task, resolve, reject})
+    })
+  }
+
+  #submit(job: Job): void {
+    const queue = this.#queues[job.lane]
+    if (this.#closed) return job.reject(new Unavailable('The lake is shutting down'))
+    if (queue.length >= QUEUE_LIMIT) {
+      return job.reject(new Unavailable('Too many queries are waiting — try again in a moment'))
+    }
+    queue.push(job)
+    this.#dispatch(job.lane)
+  }
+
+  #dispatch(lane: Lane): void {
+    const queue = this.#queues[lane]
+    while (queue.length > 0) {
+      const seats = [...this.#seats].filter((seat) => seat.lane === lane)
+      const seat =
+        seats.find(({job}) => job === null) ??
+        (seats.length < WORKERS_PER_LANE ? this.#hire(lane) : undefined)
+      const job = seat && queue.shift()
+      if (!seat || !job) return
+      this.#start(seat, job)
+    }
+  }
+
+  #hire(lane: Lane): Seat {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: this.#setup,
+      resourceLimits: {maxOldGenerationSizeMb: WORKER_MEMORY_MB},
+    })
+    const seat: Seat = {lane, worker, job: null, deadline: null, idle: null}
+    worker.on('message', (reply: WorkerReply) => this.#finish(seat, reply))
+    worker.on('error', (error: Error) => this.#lose(seat, lossOf(error)))
+    worker.on('exit', () => this.#lose(seat, new Unavailable('The query worker ended — try again')))
+    worker.unref()
+    this.#seats.add(seat)
+    return seat
+  }
+
+  #start(seat: Seat, job: Job): void {
+    if (seat.idle) clearTimeout(seat.idle)
+    seat.job = job
+    seat.worker.ref()
+    const request: WorkerRequest = {
+      id: this.#nextId++,
+      lane: seat.lane,
+      generation: this.#generation,
+      task: job.task,
+    }
+    seat.deadline = setTimeout(() => {
+      const seconds = this.#timeLimit / 1000
+      this.#lose(
+        seat,
+        new LakeError(
+          422,
+          `The query took longer than ${seconds} s and was stopped — narrow its filter or ask for less`,
+        ),
+      )
+    }, this.#timeLimit)
+    seat.worker.postMessage(request)
+  }
+
+  #finish(seat: Seat, reply: WorkerReply): void {
+    const {job} = seat
+    if (seat.deadline) clearTimeout(seat.deadline)
+    seat.job = null
+    seat.worker.unref()
+    if (job) this.#settle(job, reply)
+    const hasSpare = [...this.#seats].some((other) => other !== seat && other.lane === seat.lane)
+    if (hasSpare) {
+      seat.idle = setTimeout(() => this.#dismiss(seat), IDLE_MS)
+      seat.idle.unref()
+    }
+    this.#dispatch(seat.lane)
+  }
+
+  #settle(job: Job, reply: WorkerReply): void {
+    switch (reply.outcome) {
+      case 'done':
+        return job.resolve({json: reply.json, ms: reply.ms})
+      case 'scan':
+        return this.#submit({...job, lane: 'scan'})
+      case 'parseError': {
+        const {query} = job.task
+        const end = Math.min(query.length, reply.start + 1)
+        return job.reject(new QueryParseFailed(query, reply.start, end, reply.description))
+      }
+      case 'refused':
+        return job.reject(new LakeError(reply.status, reply.description))
+    }
+  }
+
+  #lose(seat: Seat, reason: Error): void {
+    if (!this.#seats.has(seat)) return
+    const {job} = seat
+    seat.job = null
+    this.#dismiss(seat)
+    job?.reject(reason)
+    if (!this.#closed) this.#dispatch(seat.lane)
+  }
+
+  #dismiss(seat: Seat): void {
+    this.#seats.delete(seat)
+    if (seat.deadline) clearTimeout(seat.deadline)
+    if (seat.idle) clearTimeout(seat.idle)
+    void seat.worker.terminate()
+  }
+
+  /** Stops every worker; waiting queries are refused with 503. */
+  async close(): Promise<void> {
+    this.#closed = true
+    const stopping = [...this.#seats].map((seat) => {
+      this.#lose(seat, new Unavailable('The lake is shutting down'))
+      return seat.worker.terminate()
+    })
+    for (const queue of Object.values(this.#queues)) {
+      for (const job of queue.splice(0)) job.reject(new Unavailable('The lake is shutting down'))
+    }
+    await Promise.all(stopping)
+  }
+}
+
+function lossOf(error: Error): Error {
+  const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  return outOfMemory
+    ? new LakeError(
+        422,
+        'The query needed too much memory and was stopped — narrow its filter or ask for less',
+      )
+    : new Unavailable(`The query worker failed: ${error.message}`)
+}

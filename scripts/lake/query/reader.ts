@@ -1,0 +1,183 @@
+/**
+ * @module
+ * A query worker's own read-only view of the lake: finds documents through SQLite's indexes, keeps
+ * them parsed by revision, and lays drafts and versions over published documents.
+ */
+import type {DatabaseSync, SQLInputValue, StatementSync} from 'node:sqlite'
+import {
+  bundleOf,
+  isPublicId,
+  isRecord,
+  isSystemId,
+  publishedIdOf,
+  type LakeDocument,
+} from '../documents.ts'
+import {openDatabase, parseDocument, text} from '../store.ts'
+import type {Perspective} from './messages.ts'
+import type {Constraint} from './narrow.ts'
+
+/** Parsed documents kept by the point lane; it forgets all of them beyond this. */
+const POINT_CACHE = 2000
+
+export class Reader {
+  readonly #db: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+  readonly #parsed = new Map<string, LakeDocument>()
+  readonly #keepAll: boolean
+  #lists = new Map<string, LakeDocument[]>()
+  #generation = -1
+
+  /** @param keepAll keep every document parsed (the scan lane), or only a few (the point lane) */
+  constructor(dataDir: string, keepAll: boolean) {
+    this.#db = openDatabase(dataDir, true)
+    this.#keepAll = keepAll
+  }
+
+  /** Forgets lists that a later write may have made wrong. Parsed documents stay, by revision. */
+  moveTo(generation: number): void {
+    if (generation === this.#generation) return
+    this.#generation = generation
+    this.#lists = new Map()
+    if (!this.#keepAll && this.#parsed.size > POINT_CACHE) this.#parsed.clear()
+  }
+
+  /** The documents that can satisfy a constraint, as a perspective shows them, in order of `_id`. */
+  find(
+    dataset: string,
+    constraint: Constraint,
+    perspective: Perspective,
+    publicOnly: boolean,
+  ): LakeDocument[] {
+    const key = JSON.stringify([dataset, constraint, perspective, publicOnly])
+    const known = this.#lists.get(key)
+    if (known) return known
+    const rows = this.#rows(dataset, constraint).filter(({_id}) => !publicOnly || isPublicId(_id))
+    const list = perspective === 'raw' ? rows : layered(rows, perspective.stack)
+    this.#lists.set(key, list)
+    return list
+  }
+
+  /** One document as a perspective shows it: what `->` follows. */
+  get(
+    dataset: string,
+    id: string,
+    perspective: Perspective,
+    publicOnly: boolean,
+  ): LakeDocument | null {
+    return (
+      this.find(dataset, {ids: [id]}, perspective, publicOnly).find(({_id}) => _id === id) ?? null
+    )
+  }
+
+  /** Whole groups (draft, versions, published) of which any member satisfies the constraint. */
+  #rows(dataset: string, {ids, types, slugs, references}: Constraint): LakeDocument[] {
+    const conditions: string[] = []
+    const values: SQLInputValue[] = [dataset]
+    const anyOf = (column: string, list: string[]): string => {
+      values.push(JSON.stringify(list))
+      return `${column} IN (SELECT value FROM json_each(?))`
+    }
+    if (ids) {
+      values.push(JSON.stringify([...new Set(ids.map(publishedIdOf))]))
+      conditions.push('published_id IN (SELECT value FROM json_each(?))')
+    }
+    const inner: string[] = []
+    if (types) inner.push(anyOf('type', types))
+    if (slugs) inner.push(anyOf('slug', slugs))
+    if (inner.length > 0) {
+      values.splice(values.length - inner.length, 0, dataset)
+      conditions.push(
+        `published_id IN (SELECT published_id FROM documents WHERE dataset = ? AND ${inner.join(' AND ')})`,
+      )
+    }
+    if (references) {
+      values.push(dataset, dataset, JSON.stringify(references))
+      conditions.push(
+        `published_id IN (SELECT published_id FROM documents WHERE dataset = ? AND id IN (
+           SELECT source FROM document_references WHERE dataset = ? AND target IN (SELECT value FROM json_each(?))))`,
+      )
+    }
+    const where = ['dataset = ?', ...conditions].join(' AND ')
+    // few rows: read them whole; many: read revisions first, bodies only where not yet parsed
+    if (ids ?? slugs ?? references) {
+      return this.#prepare(`SELECT id, rev, body FROM documents WHERE ${where} ORDER BY id`)
+        .all(...values)
+        .map((row) =>
+          this.#parse(dataset, text(row, 'id'), text(row, 'rev'), () => text(row, 'body')),
+        )
+    }
+    const body = this.#prepare('SELECT body FROM documents WHERE dataset = ? AND id = ?')
+    return this.#prepare(`SELECT id, rev FROM documents WHERE ${where} ORDER BY id`)
+      .all(...values)
+      .map((row) => {
+        const id = text(row, 'id')
+        return this.#parse(dataset, id, text(row, 'rev'), () => {
+          const found = body.get(dataset, id)
+          if (!found) throw new TypeError(`Document ${id} vanished while it was read`)
+          return text(found, 'body')
+        })
+      })
+  }
+
+  #parse(dataset: string, id: string, rev: string, body: () => string): LakeDocument {
+    const key = `${dataset} ${id}`
+    const known = this.#parsed.get(key)
+    if (known && known._rev === rev) return known
+    const document = parseDocument(body())
+    this.#parsed.set(key, document)
+    return document
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#db.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+
+  /** Runs `work` on one state of the lake, whatever is written meanwhile. */
+  onSnapshot<T>(work: () => T): T {
+    this.#db.exec('BEGIN')
+    try {
+      return work()
+    } finally {
+      this.#db.exec('COMMIT')
+    }
+  }
+}
+
+/**
+ * Lays bundles over published documents: for each published id the first bundle of the stack that
+ * has it wins, then the published document. Draft and version ids are shown as the published id,
+ * with `_originalId` naming the stored one.
+ */
+export function layered(
+  documents: readonly LakeDocument[],
+  stack: readonly string[],
+): LakeDocument[] {
+  const rank = (id: string): number => {
+    const bundle = bundleOf(id)
+    if (bundle === null) return stack.length
+    const position = stack.indexOf(bundle)
+    return position === -1 ? Infinity : position
+  }
+  const winners = new Map<string, LakeDocument>()
+  for (const document of documents) {
+    if (isSystemId(document._id)) continue
+    const order = rank(document._id)
+    if (order === Infinity) continue
+    const publishedId = publishedIdOf(document._id)
+    const current = winners.get(publishedId)
+    if (!current || order < rank(current._id)) winners.set(publishedId, document)
+  }
+  const list: LakeDocument[] = []
+  for (const [publishedId, document] of winners) {
+    // a version that says "unpublish with this release" hides the document in that release's view
+    const system = document['_system']
+    if (isRecord(system) && system['delete'] === true) continue
+    if (document._id === publishedId && stack.length === 0) list.push(document)
+    else list.push({...document, _id: publishedId, _originalId: document._id})
+  }
+  return list.toSorted((a, b) => (a._id < b._id ? -1 : 1))
+}

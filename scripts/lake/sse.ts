@@ -1,0 +1,57 @@
+/**
+ * @module
+ * Server-sent events: one open response that listeners write to.
+ */
+import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response'
+import type {LakeContext} from './lake.ts'
+
+/** Comment line that keeps proxies and browsers from closing a quiet stream, in milliseconds. */
+const HEARTBEAT_MS = 20_000
+/** A reader that is this many bytes behind is cut off; it reconnects and starts anew. */
+const BACKLOG_LIMIT = 32_000_000
+
+export interface EventStream {
+  send: (event: string, data: unknown, id?: string) => void
+  /** Sends text that was formatted by `formatEvent`. */
+  write: (text: string) => void
+  end: () => void
+}
+
+export function formatEvent(event: string, data: unknown, id?: string): string {
+  const idLine = id === undefined ? '' : `id: ${id}\n`
+  return `event: ${event}\n${idLine}data: ${JSON.stringify(data)}\n\n`
+}
+
+/**
+ * Opens the stream; `onClose` runs once, whoever ends it.
+ * @returns the stream, and the response a handler must return
+ */
+export function openEventStream(
+  c: LakeContext,
+  onClose: () => void,
+): {stream: EventStream; response: Response} {
+  const {outgoing} = c.env
+  outgoing.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-cache, no-transform',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  outgoing.flushHeaders()
+  const write = (text: string): void => {
+    if (outgoing.writableEnded || outgoing.destroyed) return
+    outgoing.write(text)
+    if (outgoing.writableLength > BACKLOG_LIMIT) outgoing.destroy()
+  }
+  const heartbeat = setInterval(() => write(':\n\n'), HEARTBEAT_MS)
+  heartbeat.unref()
+  outgoing.once('close', () => {
+    clearInterval(heartbeat)
+    onClose()
+  })
+  const stream: EventStream = {
+    send: (event, data, id) => write(formatEvent(event, data, id)),
+    write,
+    end: () => outgoing.end(),
+  }
+  return {stream, response: RESPONSE_ALREADY_SENT}
+}
