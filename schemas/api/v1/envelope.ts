@@ -49,6 +49,7 @@ export const AttributionV1 = z
     canonical: AbsoluteUrl.meta({description: 'The source page.'}),
   })
   .meta({id: 'Attribution', description: 'Terms of use.'})
+export type AttributionV1 = z.output<typeof AttributionV1>
 
 const heads = {
   $schema: AbsoluteUrl.meta({description: 'JSON Schema of this file, in this publication.'}),
@@ -165,3 +166,4 @@ export const IdV1 = z
     ),
   })
   .meta({id: 'Id', description: 'Where a document is now, by its stable id.'})
+export type IdV1 = z.output<typeof IdV1>
