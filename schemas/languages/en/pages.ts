@@ -24,6 +24,7 @@ export const pages = {
     'What can cause long-lasting pain, when to get help fast, and which care comes before any procedure.',
   conditionsByRegion: 'Conditions by part of the body',
   faqs: 'Questions and answers',
+  faqsShort: 'Questions',
   faqsIntro:
     'Short answers to what people ask most. Each answer shows its sources on its own page.',
   faqsBySubject: 'Questions by subject',
