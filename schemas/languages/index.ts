@@ -31,3 +31,15 @@ export function languageOf(id: string): Language {
   }
   return language
 }
+
+/**
+ * A string with its `{name}` places filled in.
+ * @throws {RangeError} when the string has a place that `values` does not fill.
+ */
+export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new RangeError(`[schemas] "${template}" lacks "${name}"`)
+    return String(value)
+  })
+}

@@ -1,0 +1,26 @@
+import {definePublicDocument} from '../../lib/define-document.ts'
+import {toConditionV1} from './condition.project.ts'
+import {conditionQuery, ConditionSource} from './condition.query.ts'
+import {conditionSchema} from './condition.schema.ts'
+import {ConditionV1} from './condition.v1.ts'
+
+export const condition = definePublicDocument({
+  type: 'condition',
+  collection: 'conditions',
+  schema: conditionSchema,
+  query: conditionQuery,
+  Source: ConditionSource,
+  V1: ConditionV1,
+  project: toConditionV1,
+  hasWidget: true,
+  neutral: [
+    'audience',
+    'isExample',
+    'bodyRegions',
+    'topics',
+    'codes',
+    'furtherReading',
+    'parent',
+    'relatedConditions',
+  ],
+})

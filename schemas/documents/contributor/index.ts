@@ -1,0 +1,10 @@
+import {defineDocument} from '../../lib/define-document.ts'
+import {contributorQuery, ContributorSource} from './contributor.query.ts'
+import {contributorSchema} from './contributor.schema.ts'
+
+export const contributor = defineDocument({
+  type: 'contributor',
+  schema: contributorSchema,
+  query: contributorQuery,
+  Source: ContributorSource,
+})

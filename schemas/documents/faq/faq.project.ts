@@ -1,0 +1,94 @@
+import type {FAQPage} from 'schema-dts'
+import type {ProjectionContext} from '../../lib/projection.ts'
+import {
+  cardsOf,
+  envelope,
+  faqItem,
+  faqNodes,
+  type Projected,
+} from '../../objects/document.project.ts'
+import {careCardsV1, label} from '../../objects/facts.project.ts'
+import {alternateNames, medicalWebPage} from '../../objects/json-ld.ts'
+import {Notes} from '../../objects/notes.ts'
+import {SectionWriter} from '../../objects/sections.project.ts'
+import type {FaqSource} from './faq.query.ts'
+import type {FaqV1} from './faq.v1.ts'
+
+/** Other FAQs shown in full below an FAQ; the rest is a link away. */
+export const MAX_SIBLING_FAQS = 5
+
+/** An FAQ as the public sees it, with other FAQs about the same documents. */
+export function toFaqV1(source: FaqSource, context: ProjectionContext): Projected<FaqV1> {
+  const {graph, strings} = context
+  const notes = new Notes(context)
+  const writer = new SectionWriter(context, notes)
+  writer.add('answer', null, faqNodes(source, writer))
+  const careCards = careCardsV1(source.careCards, notes)
+
+  const siblings = source.about
+    .flatMap((id) => graph.faqsAbout(id))
+    .filter((faq, index, all) => faq._id !== source._id && all.indexOf(faq) === index)
+    .slice(0, MAX_SIBLING_FAQS)
+  const faqs = siblings.map((faq) => faqItem(faq, notes, context))
+  writer.addWords()
+  const sections = writer.sections()
+  const head = envelope(
+    'faq',
+    source,
+    {title: source.question, notes, texts: sections.map((section) => section.text)},
+    context,
+  )
+  const about = (type: 'procedure' | 'technique' | 'condition' | 'topic') =>
+    cardsOf(source.about, context).filter((card) => card.type === type)
+  return {
+    document: {
+      ...head,
+      data: {
+        question: source.question,
+        alternatePhrasings: source.alternatePhrasings,
+        shortAnswer: source.shortAnswer,
+        audience: label(source.audience, strings.audiences),
+        featured: source.featured === true,
+        careCards,
+        sections,
+      },
+      related: {
+        procedures: about('procedure'),
+        techniques: about('technique'),
+        conditions: about('condition'),
+        topics: about('topic'),
+        faqs,
+      },
+      jsonLd: medicalWebPage(
+        head,
+        {
+          title: source.question,
+          summary: source.shortAnswer,
+          audience: source.audience,
+          sections,
+          mainEntity: faqPage(source, sections[0]?.text ?? source.shortAnswer),
+        },
+        context,
+      ),
+    },
+    sections: writer.blocks(),
+  }
+}
+
+/** Machine-readable question and answer; search engines promise no rich result for it. */
+function faqPage(source: FaqSource, text: string): FAQPage {
+  return {
+    '@type': 'FAQPage',
+    mainEntity: [
+      {
+        '@type': 'Question',
+        name: source.question,
+        ...alternateNames(source.alternatePhrasings),
+        acceptedAnswer: {
+          '@type': 'Answer',
+          text: text.replaceAll(/ \[\d+\]/g, ''),
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,17 @@
+import {definePublicDocument} from '../../lib/define-document.ts'
+import {toFaqV1} from './faq.project.ts'
+import {faqQuery, FaqSource} from './faq.query.ts'
+import {faqSchema} from './faq.schema.ts'
+import {FaqV1} from './faq.v1.ts'
+
+export const faq = definePublicDocument({
+  type: 'faq',
+  collection: 'faqs',
+  schema: faqSchema,
+  query: faqQuery,
+  Source: FaqSource,
+  V1: FaqV1,
+  project: toFaqV1,
+  hasWidget: false,
+  neutral: ['audience', 'isExample', 'about', 'citations', 'widgetOrder', 'featured'],
+})

@@ -1,0 +1,10 @@
+import {defineDocument} from '../../lib/define-document.ts'
+import {glossaryTermQuery, GlossaryTermSource} from './glossary-term.query.ts'
+import {glossaryTermSchema} from './glossary-term.schema.ts'
+
+export const glossaryTerm = defineDocument({
+  type: 'glossaryTerm',
+  schema: glossaryTermSchema,
+  query: glossaryTermQuery,
+  Source: GlossaryTermSource,
+})

@@ -1,0 +1,35 @@
+import {definePublicDocument} from '../../lib/define-document.ts'
+import {toProcedureV1} from './procedure.project.ts'
+import {procedureQuery, ProcedureSource} from './procedure.query.ts'
+import {procedureSchema} from './procedure.schema.ts'
+import {ProcedureV1} from './procedure.v1.ts'
+
+export const procedure = definePublicDocument({
+  type: 'procedure',
+  collection: 'procedures',
+  schema: procedureSchema,
+  query: procedureQuery,
+  Source: ProcedureSource,
+  V1: ProcedureV1,
+  project: toProcedureV1,
+  hasWidget: true,
+  neutral: [
+    'audience',
+    'isExample',
+    'bodyRegions',
+    'topics',
+    'codes',
+    'furtherReading',
+    'kind',
+    'invasiveness',
+    'intent',
+    'parent',
+    'stages',
+    'treats',
+    'anesthesia',
+    'settings',
+    'durationMinutes',
+    'guidedBy',
+    'performedBy',
+  ],
+})

@@ -1,0 +1,10 @@
+import {defineDocument} from '../../lib/define-document.ts'
+import {redirectQuery, RedirectSource} from './redirect.query.ts'
+import {redirectSchema} from './redirect.schema.ts'
+
+export const redirect = defineDocument({
+  type: 'redirect',
+  schema: redirectSchema,
+  query: redirectQuery,
+  Source: RedirectSource,
+})

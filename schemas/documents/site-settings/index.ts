@@ -1,0 +1,10 @@
+import {defineDocument} from '../../lib/define-document.ts'
+import {siteSettingsQuery, SiteSettingsSource} from './site-settings.query.ts'
+import {siteSettingsSchema} from './site-settings.schema.ts'
+
+export const siteSettings = defineDocument({
+  type: 'siteSettings',
+  schema: siteSettingsSchema,
+  query: siteSettingsQuery,
+  Source: SiteSettingsSource,
+})

@@ -1,0 +1,10 @@
+import {defineDocument} from '../../lib/define-document.ts'
+import {sourceQuery, SourceSource} from './source.query.ts'
+import {sourceSchema} from './source.schema.ts'
+
+export const source = defineDocument({
+  type: 'source',
+  schema: sourceSchema,
+  query: sourceQuery,
+  Source: SourceSource,
+})

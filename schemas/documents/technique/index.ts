@@ -1,0 +1,28 @@
+import {definePublicDocument} from '../../lib/define-document.ts'
+import {toTechniqueV1} from './technique.project.ts'
+import {techniqueQuery, TechniqueSource} from './technique.query.ts'
+import {techniqueSchema} from './technique.schema.ts'
+import {TechniqueV1} from './technique.v1.ts'
+
+export const technique = definePublicDocument({
+  type: 'technique',
+  collection: 'techniques',
+  schema: techniqueSchema,
+  query: techniqueQuery,
+  Source: TechniqueSource,
+  V1: TechniqueV1,
+  project: toTechniqueV1,
+  hasWidget: true,
+  neutral: [
+    'audience',
+    'isExample',
+    'topics',
+    'codes',
+    'furtherReading',
+    'kind',
+    'modality',
+    'ionizingRadiation',
+    'contrastUsed',
+    'treats',
+  ],
+})

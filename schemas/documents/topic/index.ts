@@ -1,0 +1,17 @@
+import {definePublicDocument} from '../../lib/define-document.ts'
+import {toTopicV1} from './topic.project.ts'
+import {topicQuery, TopicSource} from './topic.query.ts'
+import {topicSchema} from './topic.schema.ts'
+import {TopicV1} from './topic.v1.ts'
+
+export const topic = definePublicDocument({
+  type: 'topic',
+  collection: 'topics',
+  schema: topicSchema,
+  query: topicQuery,
+  Source: TopicSource,
+  V1: TopicV1,
+  project: toTopicV1,
+  hasWidget: true,
+  neutral: ['audience', 'isExample', 'parent', 'furtherReading', 'order'],
+})

@@ -1,0 +1,81 @@
+import type {ContributorSource} from '../documents/contributor/contributor.query.ts'
+import type {ConditionSource} from '../documents/condition/condition.query.ts'
+import type {FaqSource} from '../documents/faq/faq.query.ts'
+import type {GlossaryTermSource} from '../documents/glossary-term/glossary-term.query.ts'
+import type {ProcedureSource} from '../documents/procedure/procedure.query.ts'
+import type {SiteSettingsSource} from '../documents/site-settings/site-settings.query.ts'
+import type {SourceSource} from '../documents/source/source.query.ts'
+import type {TechniqueSource} from '../documents/technique/technique.query.ts'
+import type {TopicSource} from '../documents/topic/topic.query.ts'
+import type {Collection} from '../api/v1/links.ts'
+import type {Strings} from '../languages/index.ts'
+import type {CardV1} from '../objects/shared.v1.ts'
+
+/**
+ * What a projection (`to<Type>V1`) may ask about the rest of the content. `site/content` answers
+ * from its indexes; this room only says what is needed, so that it stays free of them.
+ */
+
+/** A published document of one of the five public types. */
+export type PublicSource =
+  ProcedureSource | TechniqueSource | ConditionSource | FaqSource | TopicSource
+
+/** An edge from a procedure or technique to a condition, seen from the condition. */
+export interface TreatedBy {
+  readonly treatment: ProcedureSource | TechniqueSource
+  readonly link: ProcedureSource['treats'][number]
+}
+
+/** Where a document is in one locale. */
+export interface PageAddress {
+  readonly collection: Collection
+  readonly locale: string
+  readonly slug: string
+  /** Root-relative path of the public page. */
+  readonly path: string
+  readonly title: string
+}
+
+/**
+ * Lookups in one locale. Ids may be those of the base document or of any translation. Functions
+ * throw when nothing has the id: validation has named broken references long before.
+ */
+export interface ContentGraph {
+  /** The id that is the same in all locales. */
+  stableId(id: string): string
+  address(id: string): PageAddress
+  /** `null` where the document is withdrawn: nothing may recommend it any more. */
+  card(id: string): CardV1 | null
+  source(id: string): SourceSource
+  contributor(id: string): ContributorSource
+  term(id: string): GlossaryTermSource
+  /** Same document in other locales. */
+  translations(id: string): readonly {readonly locale: string; readonly slug: string}[]
+  /** FAQs about a document in the order in which widgets show them. */
+  faqsAbout(id: string): readonly FaqSource[]
+  /** Ids of the documents that name this one as their parent. */
+  childrenOf(id: string): readonly string[]
+  /** Treatments of a condition, procedures first, each in order of title. */
+  treatedBy(conditionId: string): readonly TreatedBy[]
+  /** Ids of the procedures that a technique guides. */
+  guidedBy(techniqueId: string): readonly string[]
+  /** Ids of conditions related to a condition, from either side. */
+  relatedConditions(conditionId: string): readonly string[]
+  /** Ids of the documents of a type filed under a topic. */
+  filedUnder(topicId: string, type: PublicSource['_type']): readonly string[]
+  /** Ids of other procedures that treat one of the same conditions (not as "notRecommended"). */
+  sharingConditions(procedureId: string): readonly string[]
+  /** A published document in this locale, or in the base language where it is not translated. */
+  document(id: string): PublicSource
+  /** The same in the base language. */
+  baseDocument(id: string): PublicSource
+}
+
+export interface ProjectionContext {
+  readonly locale: string
+  readonly strings: Strings
+  /** Absolute address of the site without a trailing slash. */
+  readonly baseUrl: string
+  readonly settings: SiteSettingsSource
+  readonly graph: ContentGraph
+}

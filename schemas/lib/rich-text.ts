@@ -1,0 +1,194 @@
+/**
+ * A small tree from which a section's HTML and plain text are both written, so that the two can
+ * never say different words. The set of elements and attributes is closed: what is not in these
+ * types cannot reach a page.
+ */
+
+export type Tag =
+  | 'p'
+  | 'h3'
+  | 'h4'
+  | 'ul'
+  | 'ol'
+  | 'li'
+  | 'dl'
+  | 'div'
+  | 'dt'
+  | 'dd'
+  | 'strong'
+  | 'em'
+  | 'span'
+  | 'sup'
+  | 'dfn'
+  | 'a'
+  | 'br'
+  | 'figure'
+  | 'figcaption'
+  | 'img'
+
+export interface Attributes {
+  readonly class?: string
+  readonly id?: string
+  /** Only through `link()`, which checks the scheme. */
+  readonly href?: string
+  readonly src?: string
+  readonly alt?: string
+  readonly width?: number
+  readonly height?: number
+  readonly loading?: 'lazy'
+  readonly lang?: string
+  readonly 'aria-label'?: string
+  readonly 'data-level'?: string
+  readonly 'data-certainty'?: string
+  readonly 'data-use'?: string
+  readonly 'data-kind'?: string
+}
+
+export interface RichElement {
+  readonly tag: Tag
+  readonly attributes: Attributes
+  readonly children: readonly RichNode[]
+}
+export type RichNode = string | RichElement
+
+/** A child to `element`; `null` and empty lists leave nothing behind. */
+export type RichChild = RichNode | readonly RichChild[] | null
+
+export function element(tag: Tag, attributes: Attributes, ...children: RichChild[]): RichElement {
+  return {tag, attributes, children: children.flatMap(flatten)}
+}
+
+export function flatten(child: RichChild): RichNode[] {
+  if (child === null) return []
+  if (typeof child === 'string') return child === '' ? [] : [child]
+  return isList(child) ? child.flatMap(flatten) : [child]
+}
+
+function isList(child: RichElement | readonly RichChild[]): child is readonly RichChild[] {
+  return Array.isArray(child)
+}
+
+/** Pages of this site are linked from the root, so that HTML is the same on every host. */
+const SAFE_HREF = /^(https:\/\/|mailto:|tel:|\/(?!\/)|#)[^\s<>"'\\]*$/
+
+/**
+ * A link.
+ * @throws {RangeError} for an address that is not https:, mailto:, tel:, root-relative or a fragment.
+ */
+export function link(
+  href: string,
+  attributes: Omit<Attributes, 'href'>,
+  ...children: RichChild[]
+): RichElement {
+  if (!SAFE_HREF.test(href)) throw new RangeError(`unsafe link address "${href}"`)
+  return element('a', {...attributes, href}, ...children)
+}
+
+const VOID: ReadonlySet<Tag> = new Set(['br', 'img'])
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text for HTML content and double-quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+}
+
+/** HTML of a tree; attributes stand in the order in which they were given. */
+export function toHtml(nodes: readonly RichNode[]): string {
+  let html = ''
+  for (const node of nodes) {
+    if (typeof node === 'string') {
+      html += escapeHtml(node)
+      continue
+    }
+    html += `<${node.tag}`
+    for (const [name, value] of Object.entries(node.attributes)) {
+      if (value !== undefined) html += ` ${name}="${escapeHtml(String(value))}"`
+    }
+    html += VOID.has(node.tag) ? '>' : `>${toHtml(node.children)}</${node.tag}>`
+  }
+  return html
+}
+
+const BLOCKS: ReadonlySet<Tag> = new Set([
+  'p',
+  'h3',
+  'h4',
+  'ul',
+  'ol',
+  'dl',
+  'div',
+  'figure',
+  'figcaption',
+])
+
+/** The same words as plain text: blocks are separated by a blank line, list items by a line. */
+export function toText(nodes: readonly RichNode[]): string {
+  return blocksOf(nodes).join('\n\n')
+}
+
+function blocksOf(nodes: readonly RichNode[]): string[] {
+  const blocks: string[] = []
+  let line = ''
+  const endLine = () => {
+    if (line.trim() !== '') blocks.push(line.trim())
+    line = ''
+  }
+  for (const node of nodes) {
+    if (typeof node === 'string' || !BLOCKS.has(node.tag)) {
+      line += inlineText(node)
+      continue
+    }
+    endLine()
+    if (node.tag === 'ul' || node.tag === 'ol') blocks.push(listText(node))
+    else if (node.tag === 'dl') blocks.push(termsText(node.children))
+    else blocks.push(...blocksOf(node.children))
+  }
+  endLine()
+  return blocks
+}
+
+function inlineText(node: RichNode): string {
+  if (typeof node === 'string') return node
+  switch (node.tag) {
+    case 'br':
+      return '\n'
+    case 'img':
+      return node.attributes.alt ?? ''
+    case 'sup':
+      return ` [${inlineChildren(node)}]`
+    default:
+      return inlineChildren(node)
+  }
+}
+
+function inlineChildren(node: RichElement): string {
+  return node.children.map(inlineText).join('')
+}
+
+function listText(list: RichElement): string {
+  return list.children
+    .map((item, index) => {
+      const mark = list.tag === 'ol' ? `${index + 1}. ` : '- '
+      const text = typeof item === 'string' ? item : blocksOf(item.children).join('\n')
+      return mark + text.replaceAll('\n', `\n${' '.repeat(mark.length)}`)
+    })
+    .join('\n')
+}
+
+/** `dt` and `dd`, alone or in a `div`, as "term: description". */
+function termsText(children: readonly RichNode[]): string {
+  const lines: string[] = []
+  for (const child of children) {
+    if (typeof child === 'string') continue
+    if (child.tag === 'div') lines.push(termsText(child.children))
+    else if (child.tag === 'dt') lines.push(`${blocksOf(child.children).join(' ')}:`)
+    else lines.push(`${lines.pop() ?? ''} ${blocksOf(child.children).join('\n')}`)
+  }
+  return lines.join('\n')
+}

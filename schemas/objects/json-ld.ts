@@ -1,0 +1,133 @@
+import type {MedicalWebPage, Organization, Patient, Person, WithContext} from 'schema-dts'
+import type {ReviewV1} from '../api/v1/envelope.ts'
+import {homePath} from '../api/v1/links.ts'
+import type {ProjectionContext} from '../lib/projection.ts'
+import type {CodeV1, PersonV1, SectionV1, SourceV1} from './shared.v1.ts'
+
+/**
+ * schema.org description of a page. What may be said there was checked against release 30.0: there
+ * is no `indication`, `possibleTreatment` takes a MedicalTherapy, and FAQPage earns no rich result.
+ */
+
+type JsonObject = Record<string, JsonValue>
+type JsonValue = string | number | boolean | null | JsonValue[] | {[key: string]: JsonValue}
+
+interface PageFacts {
+  readonly links: {readonly html: string}
+  readonly locale: string
+  readonly review: ReviewV1
+  readonly dates: {readonly firstPublished: string; readonly modified: string}
+  readonly attribution: {readonly licenceUrl: string}
+}
+
+/** The page itself; `mainEntity` is what it is about. */
+export function medicalWebPage(
+  facts: PageFacts,
+  page: {
+    title: string
+    summary: string
+    audience: 'patient' | 'clinician'
+    sections: readonly SectionV1[]
+    mainEntity: MedicalWebPage['mainEntity' & keyof MedicalWebPage]
+    about?: MedicalWebPage['about' & keyof MedicalWebPage]
+  },
+  context: ProjectionContext,
+): JsonObject {
+  const {html} = facts.links
+  const {review} = facts
+  const patient: Patient = {'@type': 'Patient'}
+  const ld: WithContext<MedicalWebPage> = {
+    '@context': 'https://schema.org',
+    '@type': 'MedicalWebPage',
+    '@id': html,
+    url: html,
+    name: page.title,
+    description: page.summary,
+    inLanguage: facts.locale,
+    datePublished: facts.dates.firstPublished,
+    dateModified: facts.dates.modified,
+    license: facts.attribution.licenceUrl,
+    publisher: organization(context),
+    audience:
+      page.audience === 'patient'
+        ? patient
+        : {'@type': 'MedicalAudience', audienceType: 'Clinician'},
+    ...(review.lastReviewed === null ? {} : {lastReviewed: review.lastReviewed}),
+    ...(review.reviewedBy.length === 0 ? {} : {reviewedBy: review.reviewedBy.map(agent)}),
+    ...(review.authors.length === 0 ? {} : {author: review.authors.map(agent)}),
+    ...(review.sources.length === 0 ? {} : {citation: review.sources.map(citation)}),
+    hasPart: page.sections
+      .filter((section) => section.aspect !== null)
+      .map((section) => ({
+        '@type': 'HealthTopicContent',
+        name: section.heading,
+        url: `${html}#${section.id}`,
+        // The enumeration's members are written as their full addresses.
+        hasHealthAspect: `https://schema.org/${section.aspect}HealthAspect`,
+      })) as MedicalWebPage['hasPart' & keyof MedicalWebPage],
+    ...(page.about === undefined ? {} : {about: page.about}),
+    mainEntity: page.mainEntity,
+  }
+  return toJson(ld)
+}
+
+function organization({settings, baseUrl, locale}: ProjectionContext): Organization {
+  return {
+    '@type': 'Organization',
+    name: settings.organizationName,
+    url: settings.organizationUrl ?? `${baseUrl}${homePath(locale)}`,
+  }
+}
+
+function agent({name, role, credentials, url}: PersonV1): Person | Organization {
+  const link = url === null ? {} : {url}
+  return role === 'organization'
+    ? {'@type': 'Organization', name, ...link}
+    : {'@type': 'Person', name, ...link, ...(credentials && {honorificSuffix: credentials})}
+}
+
+function citation(source: SourceV1): string {
+  const {authors, title, publisher, year, doi, url} = source
+  const by = authors.length > 0 ? `${authors.join(', ')}. ` : ''
+  const at = doi === null ? url : `https://doi.org/${doi}`
+  return `${by}${title}. ${publisher}, ${year}.${at === null ? '' : ` ${at}`}`
+}
+
+const CODING_SYSTEMS: Record<CodeV1['system'], string> = {
+  icd10cm: 'ICD-10-CM',
+  mesh: 'MeSH',
+  snomed: 'SNOMED-CT',
+}
+
+/** Empty where there is no code: schema.org readers choke on empty ones. */
+export function medicalCodes(codes: readonly CodeV1[]) {
+  return codes.length === 0
+    ? {}
+    : {
+        code: codes.map(
+          (code) =>
+            ({
+              '@type': 'MedicalCode',
+              codeValue: code.code,
+              codingSystem: CODING_SYSTEMS[code.system],
+            }) as const,
+        ),
+      }
+}
+
+export function alternateNames(names: readonly (string | null)[]) {
+  const known = names.filter((name) => name !== null)
+  return known.length === 0 ? {} : {alternateName: known}
+}
+
+/** The text of a section, for properties that take one text. */
+export function sectionText(sections: readonly SectionV1[], id: string): string | undefined {
+  // Numbers of sources mean nothing outside the page.
+  return sections.find((section) => section.id === id)?.text.replaceAll(/ \[\d+\]/g, '')
+}
+
+/** Plain JSON of a typed node: drops `undefined`. */
+export function toJson(node: object): JsonObject {
+  const json: JsonObject = JSON.parse(JSON.stringify(node))
+  return json
+}

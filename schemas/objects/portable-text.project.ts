@@ -1,0 +1,143 @@
+import {
+  buildMarksTree,
+  isPortableTextToolkitList,
+  isPortableTextToolkitSpan,
+  isPortableTextToolkitTextNode,
+  nestLists,
+  type ToolkitPortableTextHtmlList,
+} from '@portabletext/toolkit'
+import {imagePath} from '../api/v1/links.ts'
+import type {ProjectionContext} from '../lib/projection.ts'
+import {element, link, type RichNode} from '../lib/rich-text.ts'
+import type {Figure} from './figure.query.ts'
+import type {Notes} from './notes.ts'
+import {
+  MarkDef,
+  type Callout,
+  type FigureBlock,
+  type PortableTextBlock,
+  type TextBlock,
+} from './portable-text.query.ts'
+
+/** The toolkit takes any `listItem` attribute, `null` too, for a list. */
+type ListableBlock = Omit<TextBlock, 'listItem' | 'level'> & {listItem?: string; level?: number}
+type Nested = ListableBlock | Callout | FigureBlock | ToolkitPortableTextHtmlList
+
+/**
+ * Portable Text as a rich-text tree, from which HTML, plain text and public Portable Text are
+ * written.
+ * @throws {Error} for a block or mark that has no form here: nothing is dropped in silence.
+ */
+export function richText(
+  blocks: readonly PortableTextBlock[],
+  notes: Notes,
+  context: ProjectionContext,
+): RichNode[] {
+  const listable = blocks.map((block): ListableBlock | Callout | FigureBlock => {
+    if (block._type !== 'block') return block
+    const {listItem, level, ...text} = block
+    return listItem === null ? text : {...text, listItem, level: level ?? 1}
+  })
+  const nested: Nested[] = nestLists<ListableBlock | Callout | FigureBlock>(listable, 'html')
+  return nested.map((block) => blockNode(block, notes, context))
+}
+
+function blockNode(block: Nested, notes: Notes, context: ProjectionContext): RichNode {
+  switch (block._type) {
+    case 'block':
+      return element(block.style === 'h3' ? 'h3' : 'p', {}, inlineNodes(block, notes, context))
+    case '@list':
+      return listNode(block, notes, context)
+    case 'callout':
+      return calloutNode(block, notes, context)
+    case 'figure':
+      return figureNode(block)
+  }
+}
+
+export function calloutNode(
+  {kind, text, citations}: Pick<Callout, 'kind' | 'text' | 'citations'>,
+  notes: Notes,
+  {strings}: ProjectionContext,
+): RichNode {
+  return element(
+    'div',
+    {class: 'callout', 'data-kind': kind},
+    element('p', {class: 'callout-label'}, element('strong', {}, strings.calloutKinds[kind])),
+    element('p', {}, lines(text), notes.marks(citations)),
+  )
+}
+
+/** Pictures keep their size, so that the page does not jump when they load. */
+export function figureNode(figure: Figure): RichNode {
+  const {asset, caption, credit, licence} = figure
+  const below = [caption, credit, licence].filter((part) => part !== null)
+  return element(
+    'figure',
+    {},
+    element('img', {
+      src: imagePath(asset.sha1hash, asset.extension),
+      alt: figure.decorative === true ? '' : (figure.alt ?? ''),
+      width: asset.width,
+      height: asset.height,
+      loading: 'lazy',
+    }),
+    below.length === 0 ? null : element('figcaption', {}, below.join(' · ')),
+  )
+}
+
+function listNode(
+  list: ToolkitPortableTextHtmlList,
+  notes: Notes,
+  context: ProjectionContext,
+): RichNode {
+  const items = list.children.map((item) => element('li', {}, inlineNodes(item, notes, context)))
+  return element(list.listItem === 'number' ? 'ol' : 'ul', {}, items)
+}
+
+type MarkedBlock = Parameters<typeof buildMarksTree>[0]
+
+function inlineNodes(block: MarkedBlock, notes: Notes, context: ProjectionContext): RichNode[] {
+  return buildMarksTree(block).flatMap((node) => inlineNode(node, notes, context))
+}
+
+function inlineNode(
+  node: ReturnType<typeof buildMarksTree>[number],
+  notes: Notes,
+  context: ProjectionContext,
+): RichNode[] {
+  if (isPortableTextToolkitTextNode(node)) return lines(node.text)
+  // A deeper list stands among the children of its list item.
+  if (isPortableTextToolkitList(node) && node.mode === 'html') {
+    return [listNode(node, notes, context)]
+  }
+  if (!isPortableTextToolkitSpan(node)) throw new Error(`no public form for "${node._type}"`)
+  const children = node.children.flatMap((child) => inlineNode(child, notes, context))
+  if (node.markDef === undefined) {
+    if (node.markType === 'strong' || node.markType === 'em') {
+      return [element(node.markType, {}, children)]
+    }
+    throw new Error(`no public form for the mark "${node.markType}"`)
+  }
+  const mark = MarkDef.parse(node.markDef)
+  switch (mark._type) {
+    case 'link':
+      return [link(mark.href, {}, children)]
+    case 'internalLink': {
+      const {path, locale} = context.graph.address(mark.reference)
+      return [link(path, locale === context.locale ? {} : {lang: locale}, children)]
+    }
+    case 'glossaryMark':
+      return [notes.term(mark.term, children)]
+    case 'citation':
+      return [...children, notes.mark(mark)]
+  }
+}
+
+/** A text with its line breaks. */
+export function lines(text: string): RichNode[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) => (index === 0 ? [line] : [element('br', {}), line]))
+    .filter((node) => node !== '')
+}

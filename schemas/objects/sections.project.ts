@@ -1,0 +1,385 @@
+import {fill} from '../languages/index.ts'
+import type {ProjectionContext} from '../lib/projection.ts'
+import {toBlocks, type PublicBlock} from '../lib/rich-text-blocks.ts'
+import {
+  element,
+  flatten,
+  link,
+  toHtml,
+  toText,
+  type RichChild,
+  type RichNode,
+} from '../lib/rich-text.ts'
+import type {CareCard} from './care-card.query.ts'
+import type {
+  Claim,
+  Contraindication,
+  EvidenceStatement,
+  RegulatoryStatus,
+  Risk,
+  SafetyNotice,
+  SourcedText,
+} from './evidence.query.ts'
+import type {TreatsEdge} from './facts.project.ts'
+import {termAnchor, type Notes} from './notes.ts'
+import {calloutNode, lines, richText} from './portable-text.project.ts'
+import type {PortableTextBlock} from './portable-text.query.ts'
+import type {HEALTH_ASPECTS, SectionV1} from './shared.v1.ts'
+import {dateText, frequencyText, sentence} from './wording.ts'
+
+/**
+ * HTML of sections. Class names that styles and partners may rely on:
+ * `callout` (`data-kind`), `cite`, `term`, `care-card` (`data-level`), `evidence`
+ * (`data-certainty`), `dissent`, `facts`, `risks`, `frequency`, `treats` (`data-use`), `use`,
+ * `steps`, `sources`, `words`, `questions`.
+ */
+
+export type SectionId = keyof ProjectionContext['strings']['sections']
+
+interface SectionDraft {
+  readonly id: string
+  readonly aspect: SectionV1['aspect']
+  readonly heading: string
+  readonly nodes: readonly RichNode[]
+}
+
+/** Portable Text of a section in `<slug>.pt.json`. */
+export interface SectionBlocks {
+  readonly id: string
+  readonly heading: string
+  readonly blocks: PublicBlock[]
+}
+
+/** Writes the sections of one document in order; what an editor left empty leaves no section. */
+export class SectionWriter {
+  readonly context: ProjectionContext
+  readonly notes: Notes
+  readonly #drafts: SectionDraft[] = []
+
+  constructor(context: ProjectionContext, notes: Notes) {
+    this.context = context
+    this.notes = notes
+  }
+
+  add(
+    id: SectionId,
+    aspect: (typeof HEALTH_ASPECTS)[number] | null,
+    ...content: RichChild[]
+  ): void {
+    this.addNamed(id, aspect, this.context.strings.sections[id], ...content)
+  }
+
+  /** A section with a heading of its own (topics). */
+  addNamed(
+    id: string,
+    aspect: SectionV1['aspect'],
+    heading: string,
+    ...content: RichChild[]
+  ): void {
+    const nodes = content.flatMap(flatten)
+    if (nodes.length > 0) this.#drafts.push({id, aspect, heading, nodes})
+  }
+
+  text(blocks: readonly PortableTextBlock[] | null): RichNode[] {
+    return blocks === null ? [] : richText(blocks, this.notes, this.context)
+  }
+
+  /** A subheading with what stands below it, or nothing. */
+  below(heading: string, ...content: RichChild[]): RichNode[] {
+    const nodes = content.flatMap(flatten)
+    return nodes.length === 0 ? [] : [element('h3', {}, heading), ...nodes]
+  }
+
+  plain(text: string | null, citations: Parameters<Notes['marks']>[0] = []): RichNode[] {
+    return text === null ? [] : [element('p', {}, lines(text), this.notes.marks(citations))]
+  }
+
+  sourced(text: SourcedText | null): RichNode[] {
+    return text === null ? [] : this.plain(text.text, text.citations)
+  }
+
+  list(tag: 'ul' | 'ol', className: string | undefined, items: readonly RichChild[]): RichNode[] {
+    if (items.length === 0) return []
+    const attributes = className === undefined ? {} : {class: className}
+    return [
+      element(
+        tag,
+        attributes,
+        items.map((item) => element('li', {}, item)),
+      ),
+    ]
+  }
+
+  sourcedList(items: readonly {text: string; citations: SourcedText['citations']}[]): RichNode[] {
+    return this.list(
+      'ul',
+      undefined,
+      items.map(({text, citations}) => [lines(text), this.notes.marks(citations)]),
+    )
+  }
+
+  /** Steps of preparation and aftercare. */
+  instructions(items: readonly {text: PortableTextBlock[]}[]): RichNode[] {
+    return this.list(
+      'ul',
+      'steps',
+      items.map(({text}) => unwrapSingle(this.text(text))),
+    )
+  }
+
+  /** What happens, step by step. */
+  steps(steps: readonly {title: string; text: PortableTextBlock[]}[]): RichNode[] {
+    return this.list(
+      'ol',
+      'steps',
+      steps.map(({title, text}) => [
+        element('p', {}, element('strong', {}, sentence(title))),
+        this.text(text),
+      ]),
+    )
+  }
+
+  /** The sources of what stands above, where its own texts have no place for them. */
+  sourceLine(citations: SourcedText['citations']): RichNode[] {
+    if (citations.length === 0) return []
+    return [
+      element(
+        'p',
+        {class: 'sources'},
+        this.context.strings.body.sources,
+        this.notes.marks(citations),
+      ),
+    ]
+  }
+
+  careCards(cards: readonly CareCard[]): RichNode[] {
+    const {careLevels} = this.context.strings
+    return cards.map(({level, heading, items, after, citations}) =>
+      element(
+        'div',
+        {class: 'care-card', 'data-level': level},
+        element(
+          'h3',
+          {},
+          element('span', {class: 'care-level'}, `${careLevels[level]}: `),
+          heading,
+        ),
+        element(
+          'ul',
+          {},
+          items.map((item) => element('li', {}, item)),
+        ),
+        after === null && citations.length === 0
+          ? null
+          : element('p', {}, lines(after ?? ''), this.notes.marks(citations)),
+      ),
+    )
+  }
+
+  evidence(statements: readonly EvidenceStatement[]): RichNode[] {
+    const {body, certainties, favours} = this.context.strings
+    return statements.map((statement) =>
+      element(
+        'div',
+        {class: 'evidence', 'data-certainty': statement.certainty},
+        element('h3', {}, statement.outcome),
+        element('p', {}, lines(statement.finding), this.notes.marks(statement.citations)),
+        statement.dissent === null
+          ? null
+          : element(
+              'div',
+              {class: 'dissent'},
+              element('h4', {}, body.dissent),
+              element(
+                'p',
+                {},
+                lines(statement.dissent.text),
+                this.notes.marks(statement.dissent.citations),
+              ),
+            ),
+        this.facts([
+          [body.population, statement.population],
+          [body.comparison, statement.comparison],
+          [body.effect, statement.effect?.text ?? null],
+          [body.favours, favours[statement.favours]],
+          [body.certainty, certainties[statement.certainty]],
+        ]),
+      ),
+    )
+  }
+
+  facts(pairs: readonly (readonly [term: string, description: RichChild])[]): RichNode {
+    return element(
+      'dl',
+      {class: 'facts'},
+      pairs.map(([term, description]) =>
+        description === null || description === ''
+          ? null
+          : element('div', {}, element('dt', {}, term), element('dd', {}, description)),
+      ),
+    )
+  }
+
+  benefits(claims: readonly Claim[]): RichNode[] {
+    return this.sourcedList(claims)
+  }
+
+  contraindications(items: readonly Contraindication[]): RichNode[] {
+    const {contraindicationStrengths} = this.context.strings
+    return this.list(
+      'ul',
+      undefined,
+      items.map(({text, strength, citations}) => [
+        lines(text),
+        ' (',
+        contraindicationStrengths[strength].toLocaleLowerCase(this.context.locale),
+        ')',
+        this.notes.marks(citations),
+      ]),
+    )
+  }
+
+  /** Serious risks first: nobody should have to read past the minor ones to find them. */
+  risks(risks: readonly Risk[]): RichNode[] {
+    const {seriousRisks, minorRisks} = this.context.strings.body
+    const group = (heading: string, seriousness: Risk['seriousness']) =>
+      this.below(
+        heading,
+        this.list(
+          'ul',
+          'risks',
+          risks.filter((risk) => risk.seriousness === seriousness).map((risk) => this.#risk(risk)),
+        ),
+      )
+    return [...group(seriousRisks, 'serious'), ...group(minorRisks, 'minor')]
+  }
+
+  #risk({outcome, text, citations, frequency}: Risk): RichChild {
+    return [
+      element('strong', {}, sentence(outcome)),
+      ' ',
+      lines(sentence(text)),
+      this.notes.marks(citations),
+      frequency === null
+        ? null
+        : [
+            ' ',
+            element('span', {class: 'frequency'}, sentence(frequencyText(frequency, this.context))),
+            this.notes.marks(frequency.citations),
+          ],
+    ]
+  }
+
+  safetyNotices(notices: readonly SafetyNotice[]): RichNode[] {
+    const {strings, locale} = this.context
+    return notices.map(({issuer, date, text, citations}) =>
+      element(
+        'div',
+        {class: 'callout', 'data-kind': 'warning'},
+        element(
+          'p',
+          {class: 'callout-label'},
+          element(
+            'strong',
+            {},
+            fill(strings.body.safetyNotice, {issuer, date: dateText(date, locale)}),
+          ),
+        ),
+        element('p', {}, lines(text), this.notes.marks(citations)),
+      ),
+    )
+  }
+
+  regulatoryStatus(status: RegulatoryStatus | null): RichNode[] {
+    if (status === null) return []
+    const {body, regulatoryStatuses} = this.context.strings
+    return this.below(
+      body.regulatoryStatus,
+      element(
+        'p',
+        {},
+        sentence(regulatoryStatuses[status.status]),
+        status.note === null ? null : [' ', lines(status.note)],
+        this.notes.marks(status.citations),
+      ),
+    )
+  }
+
+  callout(kind: 'info' | 'warning' | 'evidence', text: SourcedText | null): RichNode[] {
+    if (text === null) return []
+    return [calloutNode({kind, ...text}, this.notes, this.context)]
+  }
+
+  /** Link to the page of a document, with the language of its text where that differs. */
+  pageLink(id: string): RichNode {
+    const {path, title, locale} = this.context.graph.address(id)
+    return link(path, locale === this.context.locale ? {} : {lang: locale}, title)
+  }
+
+  treatLinks(links: readonly TreatsEdge[]): RichNode[] {
+    const {treatsUses} = this.context.strings
+    if (links.length === 0) return []
+    return [
+      element(
+        'ul',
+        {class: 'treats'},
+        links.map(({id, use, note, citations}) =>
+          element(
+            'li',
+            {'data-use': use},
+            this.pageLink(id),
+            ': ',
+            element('span', {class: 'use'}, sentence(treatsUses[use])),
+            note === null ? null : [' ', lines(note)],
+            this.notes.marks(citations),
+          ),
+        ),
+      ),
+    ]
+  }
+
+  /** Last section: the medical words that the page used. */
+  addWords(): void {
+    const terms = this.notes.terms()
+    if (terms.length === 0) return
+    this.add(
+      'words',
+      null,
+      element(
+        'dl',
+        {class: 'words'},
+        terms.map((term) => [
+          element(
+            'dt',
+            {id: termAnchor(term)},
+            element('dfn', {}, term.term),
+            ` (${term.plainTerm})`,
+          ),
+          element('dd', {}, term.definition),
+        ]),
+      ),
+    )
+  }
+
+  sections(): SectionV1[] {
+    return this.#drafts.map(({id, aspect, heading, nodes}) => ({
+      id,
+      aspect,
+      heading,
+      html: toHtml(nodes),
+      text: toText(nodes),
+    }))
+  }
+
+  blocks(): SectionBlocks[] {
+    return this.#drafts.map(({id, heading, nodes}) => ({id, heading, blocks: toBlocks(nodes)}))
+  }
+}
+
+/** A list item of one paragraph needs no `p` around it. */
+function unwrapSingle(nodes: readonly RichNode[]): readonly RichNode[] {
+  const [first] = nodes
+  return nodes.length === 1 && typeof first === 'object' && first.tag === 'p'
+    ? first.children
+    : nodes
+}
