@@ -5,7 +5,7 @@ import {createInterface} from 'node:readline'
 import {parseArgs} from 'node:util'
 import {createSiteServer} from '../site/publish/serve.ts'
 import {watchAndPublish} from '../site/publish/watch.ts'
-import {lakeToken} from './lake-token.ts'
+import {lakeToken} from './connection.ts'
 import {startStudio} from './studio.ts'
 
 /**
@@ -160,7 +160,7 @@ try {
     process.exitCode = 3
   }
 } finally {
-  for (const close of closers.reverse()) await close()
+  for (const close of closers.toReversed()) await close()
   if (lake) await stopChild(lake)
   process.exit(process.exitCode ?? 0)
 }

@@ -1,0 +1,57 @@
+import {createReadStream} from 'node:fs'
+import {access} from 'node:fs/promises'
+import {dirname, resolve} from 'node:path'
+import {parseArgs} from 'node:util'
+import {sanityImport} from '@sanity/import'
+import {connect} from './connection.ts'
+
+/** A dataset from one file, through @sanity/import. Running it twice changes nothing more. */
+
+const usage = `Usage: node scripts/content-import.ts FILE.ndjson|FILE.tar.gz
+         [--replace] [--lake URL] [--token TOKEN]
+
+Imports into the embedded lake, or into Sanity's cloud when SANITY_PROJECT_ID is
+set. Documents that exist already are kept; with --replace they are replaced.
+Exit codes: 0 done, 1 a document or asset was refused, 2 wrong usage, 3 the lake or the disk failed.`
+
+function readOptions() {
+  try {
+    const {values, positionals} = parseArgs({
+      allowPositionals: true,
+      options: {
+        replace: {type: 'boolean', default: false},
+        lake: {type: 'string'},
+        token: {type: 'string'},
+        help: {type: 'boolean', default: false},
+      },
+    })
+    if (values.help) {
+      process.stdout.write(`${usage}\n`)
+      process.exit(0)
+    }
+    const [file, ...rest] = positionals
+    if (file === undefined || rest.length > 0) throw new TypeError('name exactly one file')
+    return {...values, file: resolve(file)}
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
+    process.exit(2)
+  }
+}
+
+const options = readOptions()
+try {
+  await access(options.file)
+  const client = await connect(options)
+  const {numDocs, warnings} = await sanityImport(createReadStream(options.file), {
+    client,
+    operation: options.replace ? 'createOrReplace' : 'createIfNotExists',
+    assetsBase: dirname(options.file),
+    allowAssetsInDifferentDataset: true,
+  })
+  for (const warning of warnings) process.stderr.write(`warning: ${warning.message}\n`)
+  process.stdout.write(`${numDocs} documents imported from ${options.file}\n`)
+  process.exitCode = warnings.length === 0 ? 0 : 1
+} catch (error) {
+  process.stderr.write(`[import] ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 3
+}
