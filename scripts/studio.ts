@@ -1,0 +1,141 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {parseArgs} from 'node:util'
+import {builtStudio} from './studio/build.ts'
+import {serveStudio, type StudioServer} from './studio/serve.ts'
+
+/** Sanity Studio on this machine: built once, then served as files. */
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+
+const usage = `Usage: node scripts/studio.ts [--port 3333] [--lake http://localhost:4000]
+                               [--site http://localhost:4321] [--dev]
+
+Builds Sanity Studio (once; again only after a change of studio/, schemas/ or the
+lockfile) and serves it on this machine, working on the embedded content lake.
+With SANITY_STUDIO_PROJECT_ID set it works on that project in Sanity's cloud.
+
+  --port   where Studio answers
+  --lake   the embedded lake; start it with node scripts/lake.ts
+  --site   the site that shows drafts, for the preview and the API pane
+  --dev    Sanity's development server instead: rebuilds while you edit Studio itself
+
+Exit codes: 0 stopped by you, 2 wrong usage, 3 Studio could not be built or served.`
+
+/**
+ * Builds Studio if need be and serves it.
+ *
+ * @param port - where Studio answers; 0 takes a free port
+ * @param lakePort - port of the embedded lake on this machine
+ * @param previewUrl - origin of the site, which shows drafts below `/preview/`
+ * @param signal - stops a build under way
+ * @param log - told what takes long
+ * @throws {Error} when Studio cannot be built or the port is taken
+ */
+export async function startStudio({
+  port,
+  lakePort,
+  previewUrl,
+  signal,
+  log = (line) => process.stdout.write(`${line}\n`),
+}: {
+  port: number
+  lakePort: number
+  previewUrl: string
+  signal?: AbortSignal
+  log?: (line: string) => void
+}): Promise<StudioServer> {
+  const folder = await builtStudio({log, ...(signal === undefined ? {} : {signal})})
+  const onCloud = Boolean(process.env['SANITY_STUDIO_PROJECT_ID'])
+  return serveStudio({
+    folder,
+    port,
+    lakeUrl: onCloud ? undefined : `http://localhost:${lakePort}`,
+    siteUrl: previewUrl,
+  })
+}
+
+function readOptions() {
+  const {values} = parseArgs({
+    options: {
+      port: {type: 'string', default: '3333'},
+      lake: {type: 'string', default: 'http://localhost:4000'},
+      site: {type: 'string', default: 'http://localhost:4321'},
+      dev: {type: 'boolean', default: false},
+      help: {type: 'boolean', default: false},
+    },
+  })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new TypeError(`--port is not a port number: ${values.port}`)
+  const lake = new URL(values.lake)
+  if (lake.protocol !== 'http:' || lake.port === '')
+    throw new TypeError(`--lake is not an address such as http://localhost:4000: ${values.lake}`)
+  return {
+    port,
+    lakePort: Number(lake.port),
+    site: new URL(values.site).origin,
+    dev: values.dev,
+    help: values.help,
+  }
+}
+
+async function runDevelopmentServer(port: number, lakePort: number, site: string) {
+  const child = spawn(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules', 'sanity', 'bin', 'sanity'),
+      'dev',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+    ],
+    {
+      cwd: join(ROOT, 'studio'),
+      env: {
+        ...process.env,
+        DO_NOT_TRACK: '1',
+        SANITY_STUDIO_LAKE_PORT: String(lakePort),
+        SANITY_STUDIO_PREVIEW_URL: site,
+      },
+      stdio: 'inherit',
+    },
+  )
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => child.kill(name))
+  const [code] = await once(child, 'exit')
+  return typeof code === 'number' ? code : 0
+}
+
+async function main(): Promise<number> {
+  let options
+  try {
+    options = readOptions()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
+    return 2
+  }
+  if (options.help) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  const {port, lakePort, site, dev} = options
+  if (dev) return (await runDevelopmentServer(port, lakePort, site)) === 0 ? 0 : 3
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort())
+  try {
+    const studio = await startStudio({port, lakePort, previewUrl: site, signal: stop.signal})
+    process.stdout.write(`studio ready ${studio.url}\n`)
+    if (!stop.signal.aborted) await once(stop.signal, 'abort')
+    await studio.close()
+    return 0
+  } catch (error) {
+    if (stop.signal.aborted) return 0
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 3
+  }
+}
+
+if (import.meta.main) process.exit(await main())

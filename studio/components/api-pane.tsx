@@ -1,0 +1,1 @@
+export function ApiPane() { return <p>API</p> }
