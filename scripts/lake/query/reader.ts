@@ -14,7 +14,7 @@ import {
 } from '../documents.ts'
 import {openDatabase, parseDocument, text} from '../store.ts'
 import type {Perspective} from './messages.ts'
-import type {Constraint} from './narrow.ts'
+import {isPointLookup, type Constraint} from './narrow.ts'
 
 /** Parsed documents kept by the point lane; it forgets all of them beyond this. */
 const POINT_CACHE = 2000
@@ -51,7 +51,11 @@ export class Reader {
     const key = JSON.stringify([dataset, constraint, perspective, publicOnly])
     const known = this.#lists.get(key)
     if (known) return known
-    const rows = this.#rows(dataset, constraint).filter(({_id}) => !publicOnly || isPublicId(_id))
+    const rows = this.#rows(
+      dataset,
+      constraint,
+      perspective !== 'raw' && perspective.stack.length > 0,
+    ).filter(({_id}) => !publicOnly || isPublicId(_id))
     const list = perspective === 'raw' ? rows : layered(rows, perspective.stack)
     this.#lists.set(key, list)
     return list
@@ -69,45 +73,18 @@ export class Reader {
     )
   }
 
-  /** Whole groups (draft, versions, published) of which any member satisfies the constraint. */
-  #rows(dataset: string, {ids, types, slugs, references}: Constraint): LakeDocument[] {
-    const conditions: string[] = []
-    const values: SQLInputValue[] = [dataset]
-    const anyOf = (column: string, list: string[]): string => {
-      values.push(JSON.stringify(list))
-      return `${column} IN (SELECT value FROM json_each(?))`
-    }
-    if (ids) {
-      values.push(JSON.stringify([...new Set(ids.map(publishedIdOf))]))
-      conditions.push('published_id IN (SELECT value FROM json_each(?))')
-    }
-    const inner: string[] = []
-    if (types) inner.push(anyOf('type', types))
-    if (slugs) inner.push(anyOf('slug', slugs))
-    if (inner.length > 0) {
-      values.splice(values.length - inner.length, 0, dataset)
-      conditions.push(
-        `published_id IN (SELECT published_id FROM documents WHERE dataset = ? AND ${inner.join(' AND ')})`,
-      )
-    }
-    if (references) {
-      values.push(dataset, dataset, JSON.stringify(references))
-      conditions.push(
-        `published_id IN (SELECT published_id FROM documents WHERE dataset = ? AND id IN (
-           SELECT source FROM document_references WHERE dataset = ? AND target IN (SELECT value FROM json_each(?))))`,
-      )
-    }
-    const where = ['dataset = ?', ...conditions].join(' AND ')
+  #rows(dataset: string, constraint: Constraint, grouped: boolean): LakeDocument[] {
+    const {sql, values} = candidates(dataset, constraint, grouped)
     // few rows: read them whole; many: read revisions first, bodies only where not yet parsed
-    if (ids ?? slugs ?? references) {
-      return this.#prepare(`SELECT id, rev, body FROM documents WHERE ${where} ORDER BY id`)
+    if (isPointLookup(constraint)) {
+      return this.#prepare(`SELECT id, rev, body FROM documents WHERE ${sql} ORDER BY id`)
         .all(...values)
         .map((row) =>
           this.#parse(dataset, text(row, 'id'), text(row, 'rev'), () => text(row, 'body')),
         )
     }
     const body = this.#prepare('SELECT body FROM documents WHERE dataset = ? AND id = ?')
-    return this.#prepare(`SELECT id, rev FROM documents WHERE ${where} ORDER BY id`)
+    return this.#prepare(`SELECT id, rev FROM documents WHERE ${sql} ORDER BY id`)
       .all(...values)
       .map((row) => {
         const id = text(row, 'id')
@@ -180,4 +157,44 @@ export function layered(
     else list.push({...document, _id: publishedId, _originalId: document._id})
   }
   return list.toSorted((a, b) => (a._id < b._id ? -1 : 1))
+}
+
+const LISTED = 'IN (SELECT value FROM json_each(?))'
+
+/**
+ * The WHERE clause for a constraint.
+ * @param grouped where drafts or versions are laid over: a whole group (draft, versions, published)
+ * is a candidate as soon as one member is, since any member may be the one that is shown
+ */
+function candidates(
+  dataset: string,
+  {ids, types, slugs, references}: Constraint,
+  grouped: boolean,
+): {sql: string; values: SQLInputValue[]} {
+  const conditions: string[] = []
+  const values: SQLInputValue[] = []
+  const require = (condition: string, ...bound: SQLInputValue[]): void => {
+    conditions.push(condition)
+    values.push(...bound)
+  }
+  if (types) require(`type ${LISTED}`, JSON.stringify(types))
+  if (slugs) require(`slug ${LISTED}`, JSON.stringify(slugs))
+  if (references) {
+    require(`id IN (SELECT source FROM document_references WHERE dataset = ? AND target ${LISTED})`, dataset, JSON.stringify(
+      references,
+    ))
+  }
+  if (grouped && conditions.length > 0) {
+    const inner = conditions.splice(0).join(' AND ')
+    conditions.push(
+      `published_id IN (SELECT published_id FROM documents WHERE dataset = ? AND ${inner})`,
+    )
+    values.unshift(dataset)
+  }
+  if (ids && grouped) {
+    require(`published_id ${LISTED}`, JSON.stringify([...new Set(ids.map(publishedIdOf))]))
+  } else if (ids) {
+    require(`id ${LISTED}`, JSON.stringify(ids))
+  }
+  return {sql: ['dataset = ?', ...conditions].join(' AND '), values: [dataset, ...values]}
 }

@@ -69,7 +69,8 @@ async function run(
   reader.moveTo(generation)
   const options: GroqOptions = {
     params,
-    dataset: [],
+    // every `*` of the query is replaced; only releases::all() still looks at this
+    dataset: reader.find(dataset, {types: ['system.release']}, perspective, publicOnly),
     timestamp: new Date(task.now),
     identity: setup.identity,
     sanity: {projectId: setup.projectId, dataset},
