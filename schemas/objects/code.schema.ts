@@ -1,6 +1,6 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {CODE_FORMATS, CODE_MATCHES, CODE_SYSTEMS} from './code.query.ts'
-import {choices, GROUPS, isTranslation, NOT_COPIED} from './fields.ts'
+import {choices, GROUPS} from './fields.ts'
 
 const SYSTEM_TITLES = {icd10cm: 'ICD-10-CM', mesh: 'MeSH', snomed: 'SNOMED CT'}
 
@@ -84,6 +84,4 @@ export const codesField = defineField({
   type: 'array',
   group: GROUPS.names.name,
   of: [defineArrayMember({type: 'codedId'})],
-  hidden: isTranslation,
-  options: NOT_COPIED,
 })

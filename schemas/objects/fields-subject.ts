@@ -1,7 +1,7 @@
 import {defineArrayMember, defineField, type SortOrdering} from '@sanity/types'
 import {BODY_REGIONS} from '../lib/body-regions.ts'
 import {BASE_LANGUAGE, languageOf} from '../languages/index.ts'
-import {choices, GROUPS, isTranslation, NOT_COPIED, sameLanguage} from './fields.ts'
+import {choices, GROUPS, sameLanguage} from './fields.ts'
 
 /** Fields of the types that describe a subject: procedure, technique, condition, topic. */
 
@@ -58,8 +58,6 @@ export const topicsField = defineField({
   of: [
     defineArrayMember({type: 'reference', to: [{type: 'topic'}], options: {filter: sameLanguage}}),
   ],
-  hidden: isTranslation,
-  options: NOT_COPIED,
   validation: (rule) => rule.unique().max(4),
 })
 
@@ -97,15 +95,8 @@ export const bodyRegionsField = defineField({
   options: {
     list: choices(BODY_REGIONS, languageOf(BASE_LANGUAGE).strings.bodyRegions),
     layout: 'grid',
-    ...NOT_COPIED,
   },
-  hidden: isTranslation,
-  validation: (rule) =>
-    rule.custom((regions, context) => {
-      if (isTranslation({document: context.document})) return true
-      const count = Array.isArray(regions) ? regions.length : 0
-      return (count >= 1 && count <= 6) || 'Choose 1 to 6 body regions.'
-    }),
+  validation: (rule) => rule.required().min(1).max(6),
 })
 
 export const questionsToAskField = defineField({

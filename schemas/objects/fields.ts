@@ -1,5 +1,4 @@
 import type {
-  ConditionalPropertyCallbackContext,
   FieldGroupDefinition,
   ReferenceFilterResolver,
   ReferenceFilterResolverContext,
@@ -39,12 +38,6 @@ export function choices<Value extends string>(
  */
 export function matches(schema: z.ZodType, message: string) {
   return (value: unknown): true | string => schema.safeParse(value ?? null).success || message
-}
-
-/** True on a translation: facts that no language changes are kept on the base document only. */
-export function isTranslation({document}: Pick<ConditionalPropertyCallbackContext, 'document'>) {
-  const language = document?.['language']
-  return typeof language === 'string' && language !== BASE_LANGUAGE
 }
 
 declare module '@sanity/types' {

@@ -2,7 +2,7 @@ import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {careCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
 import {evidenceField} from '../../objects/evidence.schema.ts'
-import {GROUPS, isTranslation, NOT_COPIED, sameLanguage} from '../../objects/fields.ts'
+import {GROUPS, sameLanguage} from '../../objects/fields.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {
   abbreviationField,
@@ -134,8 +134,7 @@ export const conditionSchema = defineType({
       type: 'reference',
       group: GROUPS.links.name,
       to: [{type: 'condition'}],
-      hidden: isTranslation,
-      options: {filter: sameLanguage, ...NOT_COPIED},
+      options: {filter: sameLanguage},
     }),
     defineField({
       name: 'relatedConditions',
@@ -150,8 +149,6 @@ export const conditionSchema = defineType({
           options: {filter: sameLanguage},
         }),
       ],
-      hidden: isTranslation,
-      options: NOT_COPIED,
       validation: (rule) => rule.unique().max(8),
     }),
     topicsField,

@@ -1,7 +1,7 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {careCardsField} from '../../objects/care-card.schema.ts'
 import {citationsField} from '../../objects/citation.schema.ts'
-import {GROUPS, isTranslation, NOT_COPIED, sameLanguage} from '../../objects/fields.ts'
+import {GROUPS, sameLanguage} from '../../objects/fields.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {orderings, stateLine, statePreview} from '../../objects/fields-subject.ts'
 import {documentValidation} from '../../rules/sanity.ts'
@@ -77,17 +77,7 @@ export const faqSchema = defineType({
           options: {filter: sameLanguage},
         }),
       ],
-      hidden: isTranslation,
-      options: NOT_COPIED,
-      validation: (rule) =>
-        rule
-          .custom((about, {document}) =>
-            isTranslation({document}) || (Array.isArray(about) && about.length > 0)
-              ? true
-              : 'Choose at least one page that this question is about.',
-          )
-          .unique()
-          .max(6),
+      validation: (rule) => rule.required().min(1).unique().max(6),
     }),
     defineField({
       name: 'featured',

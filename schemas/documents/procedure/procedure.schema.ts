@@ -7,7 +7,7 @@ import {
   risksField,
   safetyNoticesField,
 } from '../../objects/evidence.schema.ts'
-import {choices, GROUPS, isTranslation, NOT_COPIED, sameLanguage} from '../../objects/fields.ts'
+import {choices, GROUPS, sameLanguage} from '../../objects/fields.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {
   abbreviationField,
@@ -346,8 +346,6 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.links.name,
       of: [defineArrayMember({type: 'treatsLink'})],
-      hidden: isTranslation,
-      options: NOT_COPIED,
     }),
     defineField({
       name: 'guidedBy',
@@ -356,8 +354,6 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.links.name,
       of: [defineArrayMember({type: 'guidanceLink'})],
-      hidden: isTranslation,
-      options: NOT_COPIED,
     }),
     defineField({
       name: 'alternatives',
@@ -378,8 +374,7 @@ export const procedureSchema = defineType({
       type: 'reference',
       group: GROUPS.links.name,
       to: [{type: 'procedure'}],
-      hidden: isTranslation,
-      options: {filter: sameLanguage, ...NOT_COPIED},
+      options: {filter: sameLanguage},
     }),
     defineField({
       name: 'stages',
@@ -394,8 +389,6 @@ export const procedureSchema = defineType({
           options: {filter: sameLanguage},
         }),
       ],
-      hidden: isTranslation,
-      options: NOT_COPIED,
       validation: (rule) => rule.unique(),
     }),
     topicsField,

@@ -7,7 +7,7 @@ import {
   risksField,
   safetyNoticesField,
 } from '../../objects/evidence.schema.ts'
-import {choices, GROUPS, isTranslation, NOT_COPIED} from '../../objects/fields.ts'
+import {choices, GROUPS} from '../../objects/fields.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {
   abbreviationField,
@@ -138,7 +138,7 @@ export const techniqueSchema = defineType({
       description: 'How much and what it means, with a source.',
       type: 'sourcedText',
       group: GROUPS.safety.name,
-      hidden: ({document}) => document?.['ionizingRadiation'] !== true,
+      hidden: ({document}) => document?.['ionizingRadiation'] === false,
     }),
     defineField({
       name: 'contrastUsed',
@@ -146,6 +146,7 @@ export const techniqueSchema = defineType({
       description: 'A dye that makes structures visible.',
       type: 'boolean',
       group: GROUPS.safety.name,
+      initialValue: false,
     }),
     defineField({
       name: 'contrastNote',
@@ -153,7 +154,7 @@ export const techniqueSchema = defineType({
       description: 'Who should say something before it is given, with a source.',
       type: 'sourcedText',
       group: GROUPS.safety.name,
-      hidden: ({document}) => document?.['contrastUsed'] !== true,
+      hidden: ({document}) => document?.['contrastUsed'] === false,
     }),
     risksField,
     safetyNoticesField,
@@ -175,9 +176,7 @@ export const techniqueSchema = defineType({
       type: 'array',
       group: GROUPS.links.name,
       of: [defineArrayMember({type: 'treatsLink'})],
-      hidden: ({document}) =>
-        isTranslation({document}) || document?.['kind'] !== 'therapeuticModality',
-      options: NOT_COPIED,
+      hidden: ({document}) => document?.['kind'] !== 'therapeuticModality',
     }),
     topicsField,
     akaField,

@@ -1,5 +1,5 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {GROUPS, isTranslation, NOT_COPIED, sameLanguage} from '../../objects/fields.ts'
+import {GROUPS, sameLanguage} from '../../objects/fields.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {
   abbreviationField,
@@ -77,8 +77,7 @@ export const topicSchema = defineType({
       type: 'reference',
       group: GROUPS.links.name,
       to: [{type: 'topic'}],
-      hidden: isTranslation,
-      options: {filter: sameLanguage, ...NOT_COPIED},
+      options: {filter: sameLanguage},
     }),
     akaField,
     abbreviationField,
