@@ -9,10 +9,6 @@ import {SLUG_FORMAT} from '../../lib/slug.ts'
  * document can neither run script nor break a page's Trusted Types policy.
  */
 
-/** Folders below `widgets/`: the document types whose questions can be embedded. */
-export const WIDGET_COLLECTIONS = ['procedures', 'techniques', 'conditions', 'topics'] as const
-export type WidgetCollection = (typeof WIDGET_COLLECTIONS)[number]
-
 /**
  * Tags of a node that carry no attributes. `h` is a heading one level below the question's, `div`
  * a callout; the others are the HTML elements of that name.

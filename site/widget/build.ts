@@ -1,0 +1,99 @@
+import {createHash} from 'node:crypto'
+import {readFile} from 'node:fs/promises'
+import {fileURLToPath} from 'node:url'
+import {build} from 'rolldown'
+import {z} from 'zod'
+import {customElementsManifest} from './reference.ts'
+import {VERSION} from './version.ts'
+
+/** Path below the site's root → content. */
+export type WidgetFiles = ReadonlyMap<string, Uint8Array>
+
+export const FLOATING_PATH = 'widget/v1/faq.js'
+export const INTEGRITY_PATH = 'widget/integrity.json'
+export const MANIFEST_PATH = 'widget/custom-elements.json'
+export const CONFIGURATOR_PATH = 'widget/configurator.js'
+export const immutablePath = (version: string) => `widget/faq.${version}.js`
+
+/** Released version → `sha384-…`; the files themselves stand in released/. */
+export const Ledger = z.record(
+  z.string().regex(/^1\.\d+\.\d+$/, 'is not a version of major 1'),
+  z.string().regex(/^sha384-[A-Za-z0-9+/]{64}$/, 'is not a sha384 integrity'),
+)
+export type Ledger = z.output<typeof Ledger>
+
+const ledgerFile = new URL('integrity.json', import.meta.url)
+export const releasedFile = (version: string) =>
+  new URL(`released/faq.${version}.js`, import.meta.url)
+
+/** Subresource integrity of a file. @see https://www.w3.org/TR/SRI/ */
+export function integrityOf(bytes: Uint8Array): string {
+  return `sha384-${createHash('sha384').update(bytes).digest('base64')}`
+}
+
+export async function readLedger(): Promise<Ledger> {
+  return Ledger.parse(JSON.parse(await readFile(ledgerFile, 'utf8')))
+}
+
+/** One self-contained script that runs as a classic script and as a module. */
+async function bundle(entry: string): Promise<Uint8Array> {
+  const {output} = await build({
+    input: fileURLToPath(new URL(entry, import.meta.url)),
+    platform: 'browser',
+    transform: {target: 'es2022'},
+    output: {format: 'iife', minify: true},
+    write: false,
+    logLevel: 'warn',
+  })
+  const [chunk, ...others] = output
+  if (others.length > 0 || chunk.imports.length > 0) {
+    throw new Error(`${entry} does not bundle into one file: ${output.map((one) => one.fileName)}`)
+  }
+  return new TextEncoder().encode(chunk.code)
+}
+
+/** The widget's script as the sources say now. */
+export function bundleWidget(): Promise<Uint8Array> {
+  return bundle('define.ts')
+}
+
+const jsonBytes = (value: unknown) =>
+  new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+
+/**
+ * Everything below `/widget/`: pure, so the same sources give the same bytes.
+ * @throws Error when a released file does not have the bytes its integrity was published for, or
+ * when the sources changed since the version in version.ts was released.
+ */
+export async function buildWidget(): Promise<WidgetFiles> {
+  const [script, configurator, ledger] = await Promise.all([
+    bundleWidget(),
+    bundle('configurator.ts'),
+    readLedger(),
+  ])
+  const released = await Promise.all(
+    Object.entries(ledger).map(async ([version, integrity]) => {
+      const bytes = new Uint8Array(await readFile(releasedFile(version)))
+      if (integrityOf(bytes) !== integrity) {
+        throw new Error(
+          `site/widget/released/faq.${version}.js is not what was published (${integrity}) — restore it: pages pin its hash`,
+        )
+      }
+      return [immutablePath(version), bytes] as const
+    }),
+  )
+  const current = integrityOf(script)
+  if ((ledger[VERSION] ?? current) !== current) {
+    throw new Error(
+      `site/widget changed since version ${VERSION} was released — raise VERSION in site/widget/version.ts`,
+    )
+  }
+  return new Map<string, Uint8Array>([
+    ...released,
+    [immutablePath(VERSION), script],
+    [FLOATING_PATH, script],
+    [CONFIGURATOR_PATH, configurator],
+    [INTEGRITY_PATH, jsonBytes({...ledger, [VERSION]: current})],
+    [MANIFEST_PATH, jsonBytes(customElementsManifest())],
+  ])
+}

@@ -1,0 +1,13 @@
+import type {Make} from './view.ts'
+
+/**
+ * Elements of a view. No string is ever parsed as HTML, so nothing in a document can become script.
+ * `createElement` comes from the prototype because a page with `<img name=createElement>` has
+ * another one on its document.
+ */
+export const makeElement: Make<HTMLElement> = (tag, attributes, children) => {
+  const element = Document.prototype.createElement.call(document, tag)
+  Object.assign(element, attributes)
+  element.append(...children)
+  return element
+}

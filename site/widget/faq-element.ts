@@ -1,0 +1,218 @@
+import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
+import {makeElement} from './dom.ts'
+import {STYLE} from './style.ts'
+import {viewOf} from './view.ts'
+
+/** Why no document could be shown. What the page's author put into the element stays visible. */
+export type FaqErrorReason = 'network' | 'timeout' | 'http' | 'data'
+
+export type FaqEvents = {
+  'faq-load': CustomEvent<{url: string; reviewed: string | null; count: number}>
+  'faq-toggle': CustomEvent<{id: string; open: boolean}>
+  'faq-error': CustomEvent<{why: FaqErrorReason}>
+}
+
+/** A larger document is refused: ten questions have about 6 kB. */
+const MAX_CHARS = 1e6
+const DEFAULT_TIMEOUT_MS = 1e4
+
+let sheet: CSSStyleSheet | undefined
+
+/** Constructed once a page: a constructed sheet needs no `style-src`. */
+function adopt(root: DocumentOrShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(STYLE)
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet)
+}
+
+/**
+ * `<foramen-faq>`: shows the questions of one widget document. Attributes, events, parts and custom
+ * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
+ * its `src`, and parses no HTML.
+ *
+ * Servers have no `HTMLElement`; there the class can be imported but not used.
+ */
+export class FaqElement extends (globalThis.HTMLElement ?? Object) {
+  static readonly observedAttributes = ['src']
+
+  readonly #internals = this.attachInternals()
+  /** The request made last. */
+  #request: AbortController | undefined
+  /** The document that is shown, and the `src` it came from. */
+  #shown: WidgetDocumentV1 | undefined
+  #src: string | null = null
+  #button: Element | null = null
+
+  connectedCallback(): void {
+    addEventListener('hashchange', this)
+    this.#listen()
+    this.#followAddress()
+    // Moving the element is no reason to ask again.
+    if (this.#src !== this.getAttribute('src')) void this.load()
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener('hashchange', this)
+    this.#request?.abort()
+  }
+
+  attributeChangedCallback(): void {
+    // Before connection there was no request, and connection makes one.
+    if (this.isConnected && this.#request) void this.load()
+  }
+
+  /** `hashchange` of the page; `click` and `toggle` inside the element. */
+  handleEvent({type, target}: Event): void {
+    if (type === 'hashchange') {
+      this.#followAddress()
+      return
+    }
+    const items = this.#items
+    if (type === 'click') {
+      if (target === this.#button)
+        for (const item of items) item.open = this.#button?.textContent === this.#shown?.ui.expand
+    } else {
+      // Only `<details>` send the event that is left.
+      const {id, open} = target as HTMLDetailsElement
+      this.#emit('faq-toggle', {id, open})
+      if (this.#button && this.#shown)
+        this.#button.textContent =
+          this.#shown.ui[items.every((item) => item.open) ? 'collapse' : 'expand']
+    }
+  }
+
+  /** Opens an item, scrolls to it and focuses its question. False when there is no such item. */
+  show(id: string): boolean {
+    const item = id && this.#items.find((candidate) => candidate.id === id)
+    if (!item) return false
+    item.open = true
+    item.scrollIntoView()
+    item.querySelector('summary')?.focus()
+    return true
+  }
+
+  /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
+  async load(): Promise<void> {
+    const src = this.getAttribute('src')
+    this.#request?.abort()
+    const request = (this.#request = new AbortController())
+    // Without `src` the element only serves the snapshot that a server has put into it.
+    if (!src) return
+    // A type assertion, because TypeScript does not see the timer change it.
+    let why = 'network' as FaqErrorReason
+    // Not cleared: ending a request that has ended does nothing.
+    setTimeout(
+      () => {
+        why = 'timeout'
+        request.abort()
+      },
+      Number(this.getAttribute('timeout')) || DEFAULT_TIMEOUT_MS,
+    )
+    this.#state('loading')
+    try {
+      const response = await fetch(src, {
+        // A page may have added members to every object.
+        __proto__: null,
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        // A redirect could lead to another host than the one the page's author chose.
+        redirect: 'error',
+        signal: request.signal,
+      } as RequestInit)
+      if (!response.ok) {
+        why = 'http'
+        throw why
+      }
+      const text = await response.text()
+      why = 'data'
+      if (text.length > MAX_CHARS) throw why
+      // Checked where it is used: a document that breaks the contract throws.
+      this.#show(src, JSON.parse(text) as WidgetDocumentV1)
+    } catch {
+      // A request that was replaced, or ended by removal, is nobody's error.
+      if (!request.signal.aborted || why === 'timeout') {
+        this.#state('error')
+        this.#emit('faq-error', {why})
+      }
+    }
+  }
+
+  get #tree(): ShadowRoot | this {
+    return this.shadowRoot ?? this
+  }
+
+  get #items(): HTMLDetailsElement[] {
+    return [...this.#tree.querySelectorAll('details')]
+  }
+
+  /** Hearing twice is harmless: the same listener is only added once. */
+  #listen(): void {
+    this.#tree.addEventListener('click', this)
+    // `toggle` does not bubble.
+    this.#tree.addEventListener('toggle', this, true)
+  }
+
+  #followAddress(): void {
+    let id = location.hash.slice(1)
+    try {
+      id = decodeURIComponent(id)
+    } catch {
+      // A malformed escape is compared as it stands.
+    }
+    this.show(id)
+  }
+
+  /** @throws when the document is of another version or lacks a field of the contract. */
+  #show(src: string, content: WidgetDocumentV1): void {
+    const {v, rev, items, recalled, url, review} = content
+    if (v !== 1 || !(items.length + recalled.length)) throw v
+    // Also from the pasted snapshot, which a shadow tree only hides.
+    for (const tree of [this, this.#tree])
+      for (const item of tree.querySelectorAll('details'))
+        if (recalled.includes(item.id)) item.remove()
+
+    const before = this.#items
+    if ((this.#shown?.rev ?? this.getAttribute('rev')) !== rev || !before.length) {
+      const isLight = this.hasAttribute('light')
+      const isSingle = this.hasAttribute('single')
+      const open = this.getAttribute('open')
+      const openBefore = before.filter((item) => item.open).map((item) => item.id)
+      const focused = before.find((item) => item.matches(':focus-within'))
+      const view = viewOf(
+        content,
+        {
+          level: Number(/^[1-5]$/.exec(this.getAttribute('heading-level') ?? '') ?? 3),
+          // Drawn by lot, because in `light` mode other elements share the tree.
+          name: isSingle ? `faq${Math.random()}` : '',
+          hasButton: !isSingle && items.length > 1,
+          isOpen: (id, index) =>
+            open === 'all' || (open === 'first' && !index) || openBefore.includes(id),
+        },
+        makeElement,
+      )
+      // Attached only now: until then the author's own content is what a reader sees.
+      const tree = isLight ? this : (this.shadowRoot ?? this.attachShadow({mode: 'open'}))
+      adopt(isLight ? (this.getRootNode() as Document) : (tree as ShadowRoot))
+      tree.replaceChildren(view)
+      this.#button = view.querySelector('button')
+      this.#listen()
+      if (focused) this.show(focused.id)
+      else if (!this.#shown) this.#followAddress()
+    }
+    this.#shown = content
+    this.#src = src
+    this.#state('ready')
+    this.#emit('faq-load', {url, reviewed: review.date, count: this.#items.length})
+  }
+
+  #state(state: 'loading' | 'ready' | 'error'): void {
+    this.#internals.states.clear()
+    this.#internals.states.add(state)
+  }
+
+  #emit<T extends keyof FaqEvents>(type: T, detail: FaqEvents[T]['detail']): void {
+    this.dispatchEvent(new CustomEvent(type, {detail, bubbles: true, composed: true}))
+  }
+}

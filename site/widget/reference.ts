@@ -1,0 +1,252 @@
+/**
+ * Everything a page can say to `<foramen-faq>` and hear from it, as data. The guide page,
+ * custom-elements.json and the JSX types are made of it; a test holds it to the code.
+ */
+
+export const TAG_NAME = 'foramen-faq'
+
+export const SUMMARY =
+  'Shows the questions and answers of one subject, always current, with their source.'
+
+/** TypeScript type of an attribute as JSX writes it. */
+export type AttributeReference = {
+  name: string
+  type: string
+  default: string | null
+  description: string
+}
+
+export const ATTRIBUTES: readonly AttributeReference[] = [
+  {
+    name: 'src',
+    type: 'string',
+    default: null,
+    description:
+      'Address of a widget document. Without it the element makes no request and only serves the answers a server put into it.',
+  },
+  {
+    name: 'light',
+    type: 'boolean',
+    default: 'false',
+    description:
+      "Renders into the page itself instead of a shadow tree, so that the page's own CSS applies.",
+  },
+  {
+    name: 'single',
+    type: 'boolean',
+    default: 'false',
+    description: 'Opening an answer closes the one that was open.',
+  },
+  {
+    name: 'open',
+    type: "'first' | 'all'",
+    default: null,
+    description: 'Which answers start open; none unless told.',
+  },
+  {
+    name: 'heading-level',
+    type: '1 | 2 | 3 | 4 | 5',
+    default: '3',
+    description: 'Level of the questions’ headings: one below the heading above the element.',
+  },
+  {
+    name: 'rev',
+    type: 'string',
+    default: null,
+    description:
+      'Revision of the answers pasted into the element. They are replaced only when the document has another one.',
+  },
+  {
+    name: 'timeout',
+    type: 'number',
+    default: '10000',
+    description: 'Milliseconds to wait for the document before giving up.',
+  },
+]
+
+export type EventReference = {name: string; detail: string; description: string}
+
+export const EVENTS: readonly EventReference[] = [
+  {
+    name: 'faq-load',
+    detail: '{url: string; reviewed: string | null; count: number}',
+    description:
+      'The answers are shown and current: address of their source page, day of its last clinical review, number of questions.',
+  },
+  {
+    name: 'faq-toggle',
+    detail: '{id: string; open: boolean}',
+    description: 'An answer was opened or closed, by a reader or by the page.',
+  },
+  {
+    name: 'faq-error',
+    detail: "{why: 'network' | 'timeout' | 'http' | 'data'}",
+    description:
+      'The document could not be shown; what stands in the element stays visible. `network` also stands for a missing CORS header, a redirect and a blocked `connect-src`; `data` for anything but a document of version 1.',
+  },
+]
+
+export type NamedReference = {name: string; description: string}
+
+export const METHODS: readonly (NamedReference & {parameters: string; returns: string})[] = [
+  {
+    name: 'show',
+    parameters: 'id: string',
+    returns: 'boolean',
+    description:
+      'Opens the answer with this id, scrolls to it and focuses its question; false when there is none.',
+  },
+  {
+    name: 'load',
+    parameters: '',
+    returns: 'Promise<void>',
+    description: 'Asks for the document again. Never rejects.',
+  },
+]
+
+export const STATES: readonly NamedReference[] = [
+  {name: 'loading', description: 'The document is being asked for.'},
+  {name: 'ready', description: 'The answers are shown and current.'},
+  {name: 'error', description: 'The last request failed; see `faq-error`.'},
+]
+
+export const PARTS: readonly NamedReference[] = [
+  {name: 'list', description: 'All of it.'},
+  {name: 'emergency', description: 'Line above the questions: when to call for help.'},
+  {name: 'example', description: 'Line that says this is example content.'},
+  {name: 'toggle-all', description: 'Button that opens or closes all answers.'},
+  {name: 'item', description: 'One question with its answer, a `<details>`.'},
+  {name: 'question', description: 'The `<summary>` of an item.'},
+  {name: 'heading', description: 'The heading in it.'},
+  {name: 'answer', description: 'The answer of an item.'},
+  {name: 'link', description: 'A link in a text.'},
+  {name: 'more', description: 'Link from an answer to its own page.'},
+  {name: 'about', description: 'Source, review and disclaimer.'},
+  {name: 'source', description: 'Link to the source page.'},
+  {name: 'disclaimer', description: 'Line below the questions.'},
+]
+
+export const CUSTOM_PROPERTIES: readonly (NamedReference & {default: string})[] = [
+  {
+    name: '--faq-accent',
+    default: 'inherited colour',
+    description: 'Colour of links and of the sign beside a question.',
+  },
+  {name: '--faq-line', default: '#767676', description: 'Colour of the lines between questions.'},
+  {name: '--faq-gap', default: '.75em', description: 'Space above and below a question.'},
+  {
+    name: '--faq-scroll',
+    default: '1rem',
+    description:
+      'Space kept above an item that is scrolled to, for pages with a header that stays.',
+  },
+]
+
+/** Limits that a page's author should know, each with its reason. */
+export const LIMITS: readonly string[] = [
+  'JAWS 2023 does not announce headings inside a summary (reported by others, later versions not tried); questions are still reachable as buttons.',
+  'In Firefox a text fragment (`#:~:text=`) does not open answers that arrive after the page; pasted answers it opens.',
+  'A recall reaches a pasted snapshot when the script runs: where scripts are blocked the snapshot stays as pasted.',
+  'Needs a browser of May 2024 or later; in older ones the content of the element stays as it is. Where `::details-content` is unknown, closed answers are printed closed.',
+  'In `light` mode the element replaces its own children: a framework must not render into it.',
+]
+
+/**
+ * The manifest that editors and component tools read.
+ * @see https://github.com/webcomponents/custom-elements-manifest (schema 2.1.0)
+ */
+export function customElementsManifest() {
+  const className = 'FaqElement'
+  const path = 'site/widget/faq-element.ts'
+  return {
+    schemaVersion: '2.1.0',
+    modules: [
+      {
+        kind: 'javascript-module',
+        path,
+        declarations: [
+          {
+            kind: 'class',
+            name: className,
+            customElement: true,
+            tagName: TAG_NAME,
+            superclass: {name: 'HTMLElement'},
+            description: SUMMARY,
+            attributes: ATTRIBUTES.map((attribute) => ({
+              name: attribute.name,
+              type: {text: attribute.type},
+              ...(attribute.default === null ? {} : {default: attribute.default}),
+              description: attribute.description,
+            })),
+            members: METHODS.map(({name, description, returns}) => ({
+              kind: 'method',
+              name,
+              description,
+              ...(name === 'show' ? {parameters: [{name: 'id', type: {text: 'string'}}]} : {}),
+              return: {type: {text: returns}},
+            })),
+            events: EVENTS.map(({name, detail, description}) => ({
+              name,
+              type: {text: `CustomEvent<${detail}>`},
+              description,
+            })),
+            cssParts: PARTS,
+            cssProperties: CUSTOM_PROPERTIES,
+            cssStates: STATES,
+          },
+        ],
+        exports: [
+          {kind: 'js', name: className, declaration: {name: className, module: path}},
+          {
+            kind: 'custom-element-definition',
+            name: TAG_NAME,
+            declaration: {name: className, module: path},
+          },
+        ],
+      },
+    ],
+  }
+}
+
+/** Types for JSX in React 19 and Astro: the content of jsx.d.ts. */
+export function jsxTypes(): string {
+  const attributes = ATTRIBUTES.map(
+    ({name, type, description}) =>
+      `  /** ${description} */\n  ${name.includes('-') ? `'${name}'` : name}?: ${type}`,
+  )
+  const listeners = EVENTS.map(
+    ({name, detail, description}) =>
+      `  /** ${description} */\n  'on${name}'?: (event: CustomEvent<${detail}>) => void`,
+  )
+  return `// Made by jsxTypes() in reference.ts; a test compares.
+import type {FaqElement} from './faq-element.ts'
+
+/** Attributes of \`<${TAG_NAME}>\`. */
+export type FaqAttributes = {
+${attributes.join('\n')}
+}
+
+/** Listeners as React 19 passes them to a custom element. */
+export type FaqListeners = {
+${listeners.join('\n')}
+}
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      '${TAG_NAME}': React.DetailedHTMLProps<React.HTMLAttributes<FaqElement>, FaqElement> &
+        FaqAttributes &
+        FaqListeners
+    }
+  }
+}
+
+declare global {
+  namespace astroHTML.JSX {
+    interface IntrinsicElements {
+      '${TAG_NAME}': HTMLAttributes & FaqAttributes
+    }
+  }
+}
+`
+}

@@ -1,0 +1,75 @@
+import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
+import {STYLE} from './style.ts'
+import {viewOf, type Make, type ViewAttributes} from './view.ts'
+
+/**
+ * The answers as HTML: for pages that want them in their source, readable without script and by
+ * search engines. `<foramen-faq rev>` replaces them only when the source has changed.
+ */
+
+export type SnapshotOptions = {
+  /** Level of the questions' headings, 1 to 5; 3 unless told. */
+  headingLevel?: number
+  open?: 'first' | 'all'
+  /** Only one answer open at a time. */
+  single?: boolean
+  /** Prepends the style sheet; a page with a strict `style-src` goes without. */
+  withStyle?: boolean
+}
+
+/** HTML of an element, told apart from a text by its type. */
+type Html = {readonly html: string}
+
+const ESCAPES: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'}
+
+/** Text for element content and double-quoted attribute values. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char)
+}
+
+/** `name="value"` for each attribute that has a value, in the given order, each after a space. */
+export function attributesHtml(attributes: Record<string, string | boolean | undefined>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => {
+      if (value === undefined || value === false) return ''
+      return value === true ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`
+    })
+    .join('')
+}
+
+const makeHtml: Make<Html> = (tag, attributes: ViewAttributes, children) => {
+  const start = `<${tag}${attributesHtml(attributes)}>`
+  if (tag === 'br') return {html: start}
+  const content = children.map((child) =>
+    typeof child === 'string' ? escapeHtml(child) : child.html,
+  )
+  return {html: `${start}${content.join('')}</${tag}>`}
+}
+
+/**
+ * Static HTML of a widget document, to stand inside `<foramen-faq>`, the same elements that the
+ * script would make (but for the button that opens all).
+ * @param content a document that fulfils `WidgetDocumentV1`.
+ */
+export function renderStatic(content: WidgetDocumentV1, options: SnapshotOptions = {}): string {
+  const {headingLevel = 3, open, single = false, withStyle = false} = options
+  const view = viewOf(
+    content,
+    {
+      level: headingLevel,
+      name: single ? `faq-${content.rev}` : '',
+      isOpen: (_id, index) => open === 'all' || (open === 'first' && index === 0),
+      hasButton: false,
+    },
+    makeHtml,
+  )
+  return `${withStyle ? `<style>${STYLE}</style>` : ''}${view.html}`
+}
+
+/**
+ * The same in a declarative shadow root: the page's own CSS does not reach it, as with the script.
+ * @see https://html.spec.whatwg.org/multipage/scripting.html#attr-template-shadowrootmode
+ */
+export function renderDeclarative(content: WidgetDocumentV1, options?: SnapshotOptions): string {
+  return `<template shadowrootmode="open">${renderStatic(content, options)}</template>`
+}

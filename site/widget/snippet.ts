@@ -1,0 +1,241 @@
+import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
+import {attributesHtml, escapeHtml, renderDeclarative, renderStatic} from './snapshot.ts'
+
+/**
+ * What a site developer pastes. Pure functions of a document and the developer's choices, used by
+ * the publisher, the configurator page and the guide.
+ */
+
+export type SnippetScript = {
+  /** Absolute address of `faq.<version>.js`, or of the floating `v1/faq.js`. */
+  url: string
+  /** Subresource integrity of an immutable file; none for the floating one, which changes. */
+  integrity?: string
+}
+
+/**
+ * What stands inside the element until the script has run: a link to the source page, or all
+ * answers (`details` in the page itself, `shadow` shielded from its CSS).
+ */
+export type Fallback = 'link' | 'details' | 'shadow'
+
+export type SnippetOptions = {
+  content: WidgetDocumentV1
+  /** Absolute address of the widget document. */
+  documentUrl: string
+  script: SnippetScript
+  light?: boolean
+  single?: boolean
+  open?: 'first' | 'all'
+  /** 1 to 5; 3 unless told. */
+  headingLevel?: number
+  /** Milliseconds before the element gives up; 10000 unless told. */
+  timeout?: number
+  fallback?: Fallback
+  /** Puts the style sheet into a snapshot, so that nothing moves when the script comes. */
+  withStyle?: boolean
+  /** Asks for the document together with the script instead of after it. */
+  preload?: boolean
+}
+
+export type EmbedOptions = {
+  content: WidgetDocumentV1
+  /** Absolute address of the embed page. */
+  embedUrl: string
+  /** CSS pixels. */
+  width?: number
+  height?: number
+}
+
+const DEFAULT_WIDTH_PX = 640
+const DEFAULT_HEIGHT_PX = 640
+
+/** The script tag. Without `referrerpolicy` it would tell the content's host who embeds it. */
+export function scriptTag({url, integrity}: SnippetScript): string {
+  return `<script${attributesHtml({
+    src: url,
+    defer: true,
+    integrity,
+    crossorigin: 'anonymous',
+    referrerpolicy: 'no-referrer',
+  })}></script>`
+}
+
+function preloadTag(documentUrl: string): string {
+  return `<link${attributesHtml({
+    rel: 'preload',
+    as: 'fetch',
+    href: documentUrl,
+    crossorigin: 'anonymous',
+    referrerpolicy: 'no-referrer',
+  })}>`
+}
+
+/** Attributes of the element, in the order of the guide; what equals a default is left out. */
+function elementAttributes(options: SnippetOptions): Record<string, string | boolean | undefined> {
+  const {headingLevel = 3, timeout, fallback = 'link'} = options
+  return {
+    src: options.documentUrl,
+    light: options.light,
+    single: options.single,
+    open: options.open,
+    'heading-level': headingLevel === 3 ? undefined : String(headingLevel),
+    rev: fallback === 'link' ? undefined : options.content.rev,
+    timeout: timeout === undefined ? undefined : String(timeout),
+  }
+}
+
+function linkHtml({title, url, lang}: WidgetDocumentV1): string {
+  return `<a${attributesHtml({href: url, lang})}>${escapeHtml(title)}</a>`
+}
+
+/** The element with its fallback, without the script. */
+export function elementHtml(options: SnippetOptions): string {
+  const {content, fallback = 'link'} = options
+  const inner = {
+    link: () => linkHtml(content),
+    details: () => renderStatic(content, options),
+    shadow: () => renderDeclarative(content, options),
+  }[fallback]()
+  return `<foramen-faq${attributesHtml(elementAttributes(options))}>\n${inner}\n</foramen-faq>`
+}
+
+/** Plain HTML: one paste where the questions should stand. */
+export function htmlSnippet(options: SnippetOptions): string {
+  return [
+    ...(options.preload === true ? [preloadTag(options.documentUrl)] : []),
+    scriptTag(options.script),
+    elementHtml(options),
+  ].join('\n')
+}
+
+/**
+ * For a Custom HTML block. One line, because WordPress turns line ends into `<br>` in some places;
+ * the comments are the block editor's own form, so it can be pasted in the code editor too.
+ */
+export function wordpressSnippet(options: SnippetOptions): string {
+  return `<!-- wp:html -->\n${htmlSnippet(options).replaceAll('\n', '')}\n<!-- /wp:html -->`
+}
+
+/** A string in double quotes, as JavaScript and JSX expressions read it. */
+const quoted = (text: string): string => JSON.stringify(text).replaceAll('<', '\\u003c')
+
+/** React 19: it lifts the script into the head once, however often the component is used. */
+export function reactSnippet(options: SnippetOptions): string {
+  const {content, script} = options
+  const attributes = Object.entries(elementAttributes({...options, fallback: 'link'}))
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([name, value]) => ` ${name}=${value === true ? '""' : `{${quoted(String(value))}}`}`)
+  const integrity =
+    script.integrity === undefined ? '' : `\n        integrity=${quoted(script.integrity)}`
+  return `export function Faq() {
+  return (
+    <>
+      <script
+        async
+        src={${quoted(script.url)}}${integrity}
+        crossOrigin="anonymous"
+        referrerPolicy="no-referrer"
+      />
+      <foramen-faq${attributes.join('')}>
+        <a href={${quoted(content.url)}}>{${quoted(content.title)}}</a>
+      </foramen-faq>
+    </>
+  )
+}`
+}
+
+/** Vue 3: the compiler must be told that the element is not a component. */
+export function vueSnippet(options: SnippetOptions): string {
+  return `<!-- index.html -->
+${scriptTag(options.script)}
+
+<!-- vite.config.js: vue({template: {compilerOptions: {isCustomElement: (tag) => tag === 'foramen-faq'}}}) -->
+<template>
+  ${elementHtml({...options, fallback: 'link'}).replaceAll('\n', '')}
+</template>`
+}
+
+/** Astro: `is:inline` keeps the address and its integrity as they are. */
+export function astroSnippet(options: SnippetOptions): string {
+  return htmlSnippet(options).replace('<script', '<script is:inline')
+}
+
+/** For site builders that allow no script. */
+export function iframeSnippet({
+  content,
+  embedUrl,
+  height = DEFAULT_HEIGHT_PX,
+}: EmbedOptions): string {
+  return `<iframe${attributesHtml({
+    src: embedUrl,
+    title: content.title,
+    lang: content.lang,
+    width: '100%',
+    height: String(height),
+    loading: 'lazy',
+    referrerpolicy: 'no-referrer',
+    style: 'border:0',
+  })}></iframe>`
+}
+
+export type SnippetKind = 'html' | 'wordpress' | 'react' | 'vue' | 'astro' | 'iframe'
+
+/** All snippets for one document and one set of choices. */
+export function snippets(
+  options: SnippetOptions & Pick<EmbedOptions, 'embedUrl' | 'height'>,
+): Record<SnippetKind, string> {
+  return {
+    html: htmlSnippet(options),
+    wordpress: wordpressSnippet(options),
+    react: reactSnippet(options),
+    vue: vueSnippet(options),
+    astro: astroSnippet(options),
+    iframe: iframeSnippet(options),
+  }
+}
+
+/**
+ * oEmbed answer of type `rich` for one document: a static file, found by a discovery link.
+ * @see https://oembed.com/#section2.3
+ */
+export type OEmbed = {
+  version: '1.0'
+  type: 'rich'
+  title: string
+  provider_name: string
+  provider_url: string
+  /** Seconds a consumer may keep the answer. */
+  cache_age: number
+  html: string
+  width: number
+  height: number
+}
+
+export function oembed(
+  options: EmbedOptions & {provider: {name: string; url: string}; cacheSeconds?: number},
+): OEmbed {
+  const {content, provider, width = DEFAULT_WIDTH_PX, height = DEFAULT_HEIGHT_PX} = options
+  return {
+    version: '1.0',
+    type: 'rich',
+    title: content.title,
+    provider_name: provider.name,
+    provider_url: provider.url,
+    cache_age: options.cacheSeconds ?? 86_400,
+    // Without inline style, which consumers strip.
+    html: iframeSnippet({...options, height}).replace(' style="border:0"', ''),
+    width,
+    height,
+  }
+}
+
+/** Discovery link for the head of a page. */
+export function oembedLink(oembedUrl: string, title: string): string {
+  return `<link${attributesHtml({
+    rel: 'alternate',
+    type: 'application/json+oembed',
+    href: oembedUrl,
+    title,
+  })}>`
+}
