@@ -143,5 +143,10 @@ if (major < OLDEST_NODE_FOR_SETUP) {
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--browser')
 if (unknown.length > 0)
   fail(`unknown argument ${unknown[0]}. Usage: node scripts/setup.mjs [--browser]`)
-await installPackages()
-if (process.argv.includes('--browser')) ensureChromium()
+// No top-level await: Node before 14 would stop at it with a syntax error instead of a message.
+installPackages().then(
+  () => {
+    if (process.argv.includes('--browser')) ensureChromium()
+  },
+  (error) => fail(`could not finish: ${error.message}`),
+)
