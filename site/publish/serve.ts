@@ -1,0 +1,153 @@
+import {readFile, stat} from 'node:fs/promises'
+import type {Server} from 'node:http'
+import {join} from 'node:path'
+import {serve} from '@hono/node-server'
+import {Hono} from 'hono'
+import {etag} from 'hono/etag'
+import {getMimeType} from 'hono/utils/mime'
+import {parseHeaderRules, parseRedirects, type HeaderRule, type Redirect} from './delivery-files.ts'
+
+/**
+ * A local server that behaves like a good static host: it obeys the `_headers` and `_redirects` of
+ * the publication it serves, answers conditional requests by the bytes, picks precompressed
+ * variants, and answers JSON errors below `/api/`.
+ */
+
+export interface SiteServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Encodings by preference, with the ending of the precompressed file. */
+const ENCODINGS = [
+  {name: 'br', ending: '.br'},
+  {name: 'gzip', ending: '.gz'},
+] as const
+
+/** One segment of an address that may name a file: no dot-files, no escapes, no climbing. */
+const SEGMENT = /^(?!\.)[A-Za-z0-9._~-]+$/
+
+/** Root-relative path below the served folder, or `null` for an address that can name no file. */
+function safePath(pathname: string): string | null {
+  const segments = pathname.slice(1).split('/')
+  const last = segments.pop() ?? ''
+  const [first, ...rest] = segments
+  const folders = first === '.well-known' ? rest : segments
+  if (!folders.every((segment) => SEGMENT.test(segment))) return null
+  if (last !== '' && !SEGMENT.test(last)) return null
+  return pathname
+}
+
+/** Reads whole files: a swap between two reads can then never mix two publications in one body. */
+async function readIfThere(file: string) {
+  try {
+    return new Uint8Array(await readFile(file))
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return null
+    throw error
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  )
+}
+
+async function readRules(dir: string): Promise<{headers: HeaderRule[]; redirects: Redirect[]}> {
+  const [headers, redirects] = await Promise.all(
+    ['_headers', '_redirects'].map(async (name) => {
+      const bytes = await readIfThere(join(dir, name))
+      return bytes === null ? '' : new TextDecoder().decode(bytes)
+    }),
+  )
+  return {headers: parseHeaderRules(headers ?? ''), redirects: parseRedirects(redirects ?? '')}
+}
+
+interface Found {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly file: string
+  readonly encoding: string | null
+}
+
+async function findFile(dir: string, path: string, accepted: string): Promise<Found | null> {
+  const file = path.endsWith('/') ? `${path}index.html` : path
+  for (const {name, ending} of ENCODINGS) {
+    if (!new RegExp(`(^|[\\s,])${name}($|[\\s,;])`).test(accepted)) continue
+    const bytes = await readIfThere(join(dir, file + ending))
+    if (bytes !== null) return {bytes, file, encoding: name}
+  }
+  const bytes = await readIfThere(join(dir, file))
+  return bytes === null ? null : {bytes, file, encoding: null}
+}
+
+/** The site as a fetch handler; `dir` may be swapped at any time. */
+export function createSiteApp(dir: string, preview?: Hono): Hono {
+  const app = new Hono()
+  app.use(etag({generateDigest: (body) => crypto.subtle.digest('SHA-256', new Uint8Array(body))}))
+  if (preview) app.route('/preview', preview)
+  app.on(['GET', 'HEAD'], '*', async (c) => {
+    const pathname = new URL(c.req.url).pathname
+    const rules = await readRules(dir)
+    for (const rule of rules.headers) {
+      if (rule.matches(pathname)) for (const [name, value] of rule.headers) c.header(name, value)
+    }
+    const redirect = rules.redirects.find((candidate) => candidate.from === pathname)
+    if (redirect && redirect.status < 400) {
+      return c.redirect(redirect.to, redirect.status as 301 | 302 | 308)
+    }
+    const path = safePath(redirect?.to ?? pathname)
+    if (path !== null) {
+      const found = await findFile(dir, path, c.req.header('accept-encoding') ?? '')
+      if (found) {
+        c.header('Content-Type', getMimeType(found.file) ?? 'application/octet-stream')
+        c.header('Vary', 'Accept-Encoding')
+        if (found.encoding !== null) c.header('Content-Encoding', found.encoding)
+        return c.body(found.bytes, redirect?.status === 410 ? 410 : 200)
+      }
+      if (!path.endsWith('/') && (await isFolder(join(dir, path)))) {
+        return c.redirect(`${path}/`, 301)
+      }
+    }
+    const isApi = pathname.startsWith('/api/')
+    const missing = await readIfThere(join(dir, isApi ? 'api/v1/404.json' : '404.html'))
+    c.header('Content-Type', isApi ? 'application/json' : 'text/html; charset=utf-8')
+    return c.body(missing ?? new Uint8Array(), 404)
+  })
+  app.all('*', (c) => c.text('Only GET and HEAD are answered here.', 405, {Allow: 'GET, HEAD'}))
+  return app
+}
+
+/**
+ * Serves a publication on 127.0.0.1.
+ * @param dir - the published folder; it may be swapped while being served
+ * @param port - 0 takes a free one
+ * @param preview - what answers below `/preview`
+ * @throws {Error} when the port is taken
+ */
+export async function createSiteServer({
+  dir,
+  port,
+  preview,
+}: {
+  readonly dir: string
+  readonly port: number
+  readonly preview?: Hono
+}): Promise<SiteServer> {
+  const app = createSiteApp(dir, preview)
+  return new Promise((resolve, reject) => {
+    const server = serve({fetch: app.fetch, port, hostname: '127.0.0.1'}, (info) =>
+      resolve({
+        url: `http://127.0.0.1:${info.port}`,
+        close: () =>
+          new Promise((closed) => {
+            ;(server as Server).closeAllConnections()
+            server.close(() => closed())
+          }),
+      }),
+    )
+    server.on('error', reject)
+  })
+}
