@@ -3,10 +3,10 @@
  * `node scripts/lake.ts`: runs the embedded content lake by itself.
  */
 import {existsSync} from 'node:fs'
+import {enableCompileCache, flushCompileCache} from 'node:module'
 import {parseArgs} from 'node:util'
+import {compileCacheOf} from './lake/compile-cache.ts'
 import {messageOf} from './lake/errors.ts'
-import {needsSeed, seed} from './lake/seed.ts'
-import {createLake} from './lake/server.ts'
 
 const HELP = `Usage: node scripts/lake.ts [options]
 
@@ -81,6 +81,8 @@ function readOptions(): {
 
 async function main(): Promise<void> {
   const {port, data, seedFile, token, studioOrigins} = readOptions()
+  enableCompileCache(compileCacheOf(data))
+  const {createLake} = await import('./lake/server.ts')
   const running = await createLake({
     port,
     dataDir: data,
@@ -97,12 +99,14 @@ async function main(): Promise<void> {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  const {needsSeed, seed} = await import('./lake/seed.ts')
   if (seedFile !== null && needsSeed(running)) {
     process.stdout.write(`lake: importing ${seedFile}\n`)
     const count = await seed(running, seedFile)
     process.stdout.write(`lake: ${count} documents imported\n`)
   }
   process.stdout.write(`lake ready ${running.url}\n`)
+  flushCompileCache()
 }
 
 try {

@@ -73,9 +73,12 @@ function assertHost(host: string | undefined, port: number): void {
 
 function isToken(authorization: string, token: string): boolean {
   const [scheme, given = ''] = authorization.split(' ', 2)
-  // compared as hashes: equal length, and no early exit at the first wrong character
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return scheme?.toLowerCase() === 'bearer' && timingSafeEqual(digest(given), digest(token))
+}
+
+/** Compared as hashes: equal length, and no early exit at the first wrong character. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
 }
 
 function allowOrigin(request: IncomingMessage, response: ServerResponse, origin: string): void {

@@ -5,7 +5,6 @@
  */
 import {createReadStream} from 'node:fs'
 import {dirname, resolve} from 'node:path'
-import {createClient} from '@sanity/client'
 import {DEFAULT_DATASET, type RunningLake} from './server.ts'
 
 const SEEDING = 'seeding'
@@ -22,6 +21,7 @@ export function needsSeed({lake}: RunningLake): boolean {
  */
 export async function seed({lake, url, token}: RunningLake, file: string): Promise<number> {
   // loaded here: a lake that is already filled need not wait for it
+  const {createClient} = await import('@sanity/client')
   const {sanityImport} = await import('@sanity/import')
   const client = createClient({
     projectId: lake.projectId,

@@ -12,7 +12,7 @@ import {join} from 'node:path'
 import {getRequestListener, type HttpBindings} from '@hono/node-server'
 import {AssetFolder} from './assets/folder.ts'
 import {LOCAL_USER} from './documents.ts'
-import {LakeError, toLakeError} from './errors.ts'
+import {toLakeError, type LakeError} from './errors.ts'
 import {admit, STUDIO_ORIGINS, type Caller, type GuardSettings} from './guard.ts'
 import type {Lake} from './lake.ts'
 import {ListenerHub} from './listeners.ts'
@@ -173,10 +173,12 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: LakeE
 }
 
 function nodeBindings(env: unknown): HttpBindings {
-  const isNode = (value: unknown): value is HttpBindings =>
-    typeof value === 'object' && value !== null && 'incoming' in value && 'outgoing' in value
   if (!isNode(env)) throw new TypeError('The lake runs on node:http only')
   return env
+}
+
+function isNode(env: unknown): env is HttpBindings {
+  return typeof env === 'object' && env !== null && 'incoming' in env && 'outgoing' in env
 }
 
 /** The token outlives restarts, in a file only its owner can read. */

@@ -18,6 +18,7 @@ const SCHEMA = `
   CREATE UNIQUE INDEX IF NOT EXISTS documents_id ON documents (dataset, id);
   CREATE INDEX IF NOT EXISTS documents_published_id ON documents (dataset, published_id);
   CREATE INDEX IF NOT EXISTS documents_type_slug ON documents (dataset, type, slug);
+  CREATE INDEX IF NOT EXISTS documents_slug ON documents (dataset, slug);
   CREATE TABLE IF NOT EXISTS document_references (
     dataset TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, strong INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS references_source ON document_references (dataset, source);
@@ -249,7 +250,7 @@ export class Store {
        WHERE dataset = ? AND document_id = ? ORDER BY seq`,
     )
       .all(dataset, documentId)
-      .map(changeRow)
+      .map((row) => changeRow(row, (rev) => this.atRevision(dataset, documentId, rev)))
   }
 
   /** A document as it was at a revision, or null if that revision is unknown or purged. */
@@ -280,7 +281,7 @@ export class Store {
   #writeChange(dataset: string, seq: number, {id, before, after, mutations}: DocumentChange): void {
     this.#prepare(
       'INSERT INTO changes (seq, dataset, document_id, previous_rev, result_rev, mutations) VALUES (?, ?, ?, ?, ?, ?)',
-    ).run(seq, dataset, id, before?._rev ?? null, after?._rev ?? null, JSON.stringify(mutations))
+    ).run(seq, dataset, id, before?._rev ?? null, after?._rev ?? null, storedMutations(mutations))
     if (before) {
       this.#prepare(
         'INSERT OR REPLACE INTO superseded (dataset, document_id, rev, body) VALUES (?, ?, ?, ?)',
@@ -395,13 +396,27 @@ function transactionRow(row: Row): TransactionRow {
   }
 }
 
-function changeRow(row: Row): ChangeRow {
-  const mutations: Record<string, unknown>[] = JSON.parse(text(row, 'mutations'))
+const CREATIONS = ['create', 'createOrReplace', 'createIfNotExists']
+
+/** A lone creation is the document itself, which is stored already: only its kind is kept. */
+function storedMutations(mutations: readonly Record<string, unknown>[]): string {
+  const [only, ...others] = mutations
+  const kind = CREATIONS.find((name) => only && name in only)
+  if (kind !== undefined && others.length === 0) return JSON.stringify(kind)
+  return JSON.stringify(mutations)
+}
+
+function changeRow(row: Row, atRevision: (rev: string) => LakeDocument | null): ChangeRow {
+  const stored: string | Record<string, unknown>[] = JSON.parse(text(row, 'mutations'))
+  const resultRev = optionalText(row, 'result_rev')
   return {
     seq: integer(row, 'seq'),
     documentId: text(row, 'document_id'),
     previousRev: optionalText(row, 'previous_rev'),
-    resultRev: optionalText(row, 'result_rev'),
-    mutations,
+    resultRev,
+    mutations:
+      typeof stored === 'string'
+        ? [{[stored]: resultRev === null ? null : atRevision(resultRev)}]
+        : stored,
   }
 }

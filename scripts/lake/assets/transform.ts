@@ -17,30 +17,6 @@ const OUTPUT: Record<string, 'jpeg' | 'png' | 'webp' | 'avif'> = {
   avif: 'avif',
 }
 
-const TRANSFORMING = [
-  'w',
-  'h',
-  'fit',
-  'fm',
-  'q',
-  'rect',
-  'blur',
-  'flip',
-  'or',
-  'auto',
-  'dpr',
-  'bg',
-  'max-w',
-  'max-h',
-  'min-w',
-  'min-h',
-  'crop',
-]
-
-export function asksForTransform(params: URLSearchParams): boolean {
-  return TRANSFORMING.some((name) => params.has(name))
-}
-
 /**
  * @param accept the Accept header, for `auto=format`
  * @throws BadRequest for values that are no numbers or sizes beyond 5,000 pixels

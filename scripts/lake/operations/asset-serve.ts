@@ -4,7 +4,7 @@
  */
 import {extname} from 'node:path'
 import {getMimeType} from 'hono/utils/mime'
-import {asksForTransform, transformImage} from '../assets/transform.ts'
+import {asksForTransform} from '../assets/parameters.ts'
 import {isDatasetName} from '../documents.ts'
 import {NotFound} from '../errors.ts'
 import type {LakeContext, Operation} from '../lake.ts'
@@ -18,6 +18,7 @@ export const serveImage: Operation = (lake) => async (c) => {
   const params = new URL(c.req.url).searchParams
   const vector = extname(file) === '.svg'
   if (!vector && asksForTransform(params)) {
+    const {transformImage} = await import('../assets/transform.ts')
     const {bytes, mimeType} = await transformImage(original, params, c.req.header('accept') ?? '')
     return respond(c, bytes, mimeType, params)
   }

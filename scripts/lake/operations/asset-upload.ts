@@ -5,7 +5,6 @@
 import {createHash, randomUUID} from 'node:crypto'
 import {extname} from 'node:path'
 import {getMimeType} from 'hono/utils/mime'
-import {inspectImage} from '../assets/inspect.ts'
 import {readBody} from '../body.ts'
 import {BadRequest} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
@@ -16,6 +15,8 @@ const UPLOAD_LIMIT = 100_000_000
 
 export const uploadImage: Operation = (lake) => async (c) => {
   const {dataset, bytes: uploaded} = await receive(c)
+  // loaded on use: sharp is a tenth of a second that a restart need not wait for
+  const {inspectImage} = await import('../assets/inspect.ts')
   const {bytes, extension, mimeType, width, height, hasAlpha, isOpaque, lqip} =
     await inspectImage(uploaded)
   const sha1hash = createHash('sha1').update(bytes).digest('hex')

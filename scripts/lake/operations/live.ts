@@ -13,18 +13,19 @@ export const live: Operation = (lake) => (c) => {
   const dataset = datasetNamed(c)
   const includeDrafts = flag(c, 'includeDrafts')
   if (includeDrafts) assertTrusted(c.var.caller, 'Live events of drafts')
-  let stop = (): void => {}
-  const {stream, response} = openEventStream(c, () => stop())
+  const endings: (() => void)[] = []
+  const {stream, response} = openEventStream(c, () => {
+    for (const end of endings) end()
+  })
   stream.send('welcome', {id: randomUUID()})
   const unwatch = lake.hub.watch((transaction) => {
     if (transaction.dataset !== dataset) return
     if (!includeDrafts && !transaction.changes.some(({id}) => isPublicId(id))) return
     stream.send('message', {tags: [syncTagOf(dataset)]}, String(transaction.seq))
   })
-  const close = lake.hub.onClose(() => stream.end())
-  stop = () => {
-    unwatch()
-    close()
-  }
+  endings.push(
+    unwatch,
+    lake.hub.onClose(() => stream.end()),
+  )
   return response
 }

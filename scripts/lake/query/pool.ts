@@ -4,6 +4,7 @@
  * that runs too long or grows too large loses its worker, not the lake.
  */
 import {Worker} from 'node:worker_threads'
+import {compileCacheOf} from '../compile-cache.ts'
 import {LakeError, QueryParseFailed, Unavailable} from '../errors.ts'
 import type {Lane, QueryTask, WorkerReply, WorkerRequest, WorkerSetup} from './messages.ts'
 
@@ -102,6 +103,8 @@ export class QueryPool {
   #hire(lane: Lane): Seat {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: this.#setup,
+      // a worker that finds its modules compiled starts in a third of the time
+      env: {...process.env, NODE_COMPILE_CACHE: compileCacheOf(this.#setup.dataDir)},
       resourceLimits: {maxOldGenerationSizeMb: WORKER_MEMORY_MB},
     })
     const seat: Seat = {lane, worker, job: null, deadline: null, idle: null}
@@ -133,6 +136,7 @@ export class QueryPool {
         ),
       )
     }, this.#timeLimit)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     seat.worker.postMessage(request)
   }
 

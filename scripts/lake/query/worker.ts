@@ -2,6 +2,7 @@
  * @module
  * The thread that evaluates GROQ. It only reads, so it can be stopped at any moment.
  */
+import {flushCompileCache} from 'node:module'
 import {parentPort, workerData} from 'node:worker_threads'
 import {messageOf} from '../errors.ts'
 import {
@@ -123,5 +124,12 @@ function evaluationFailure(error: unknown): Outcome {
 }
 
 parentPort?.on('message', (request: WorkerRequest) => {
-  void answer(request).then((outcome) => parentPort?.postMessage({id: request.id, ...outcome}))
+  void answer(request).then((outcome) => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    parentPort?.postMessage({id: request.id, ...outcome})
+  })
+})
+parentPort?.once('message', () => {
+  // written now: a worker that is stopped for a slow query could not do it later
+  setTimeout(flushCompileCache, 1000).unref()
 })

@@ -1,0 +1,27 @@
+/**
+ * @module
+ * Which parameters of an image's address change the image.
+ */
+const TRANSFORMING = [
+  'w',
+  'h',
+  'fit',
+  'fm',
+  'q',
+  'rect',
+  'blur',
+  'flip',
+  'or',
+  'auto',
+  'dpr',
+  'bg',
+  'max-w',
+  'max-h',
+  'min-w',
+  'min-h',
+  'crop',
+]
+
+export function asksForTransform(params: URLSearchParams): boolean {
+  return TRANSFORMING.some((name) => params.has(name))
+}
