@@ -1,16 +1,17 @@
 import type {ManifestV1} from '../../schemas/api/v1/manifest.ts'
 import {ForamenError} from './errors.ts'
-import {checkDigest, get, parse} from './http.ts'
+import {checkDigest, get, parse, sha256Hex} from './http.ts'
 
 /** A copy of the chosen files as of one publication; plain JSON, so it can be stored anywhere. */
 export interface Snapshot {
-  /** Validator of the manifest this copy was made from. */
+  /** Validator and digest of the manifest this copy was made from. */
   readonly etag: string | null
+  readonly manifest: string | null
   /** By path below the API root: the digest and the exact text of the file. */
   readonly files: Readonly<Record<string, {readonly sha256: string; readonly body: string}>>
 }
 
-export const emptySnapshot: Snapshot = {etag: null, files: {}}
+export const emptySnapshot: Snapshot = {etag: null, manifest: null, files: {}}
 
 export interface SyncResult {
   readonly snapshot: Snapshot
@@ -41,10 +42,14 @@ export async function sync(
 ): Promise<SyncResult> {
   const manifestUrl = `${root}/manifest.json`
   const answer = await get(fetcher, manifestUrl, previous.etag)
-  if (answer.status === 304) return {snapshot: previous, changed: [], removed: [], requests: 1}
+  const unchanged = {snapshot: previous, changed: [], removed: [], requests: 1}
+  if (answer.status === 304) return unchanged
   if (answer.status !== 200) {
     throw new ForamenError(`the manifest answered ${answer.status}`, manifestUrl, answer.status)
   }
+  const digest = await sha256Hex(answer.bytes)
+  // Where a browser revalidates for us, "nothing changed" arrives as the same bytes.
+  if (digest === previous.manifest) return unchanged
   // The contract is checked where it is published; here only the shape this code reads.
   const manifest = parse(answer, manifestUrl) as ManifestV1
   const wanted = manifest.files.filter((file) => include(file.path))
@@ -60,7 +65,7 @@ export async function sync(
   const paths = new Set(wanted.map((file) => file.path))
   const kept = Object.entries(previous.files).filter(([path]) => paths.has(path))
   return {
-    snapshot: {etag: answer.etag, files: Object.fromEntries([...kept, ...fresh])},
+    snapshot: {etag: answer.etag, manifest: digest, files: Object.fromEntries([...kept, ...fresh])},
     changed: stale.map((file) => file.path),
     removed: Object.keys(previous.files).filter((path) => !paths.has(path)),
     requests: 1 + stale.length,

@@ -3,7 +3,7 @@ import type {Server} from 'node:http'
 import {join} from 'node:path'
 import {serve} from '@hono/node-server'
 import {Hono} from 'hono'
-import {etag} from 'hono/etag'
+import {etag, RETAINED_304_HEADERS} from 'hono/etag'
 import {getMimeType} from 'hono/utils/mime'
 import {parseHeaderRules, parseRedirects, type HeaderRule, type Redirect} from './delivery-files.ts'
 
@@ -86,14 +86,25 @@ async function findFile(dir: string, path: string, accepted: string): Promise<Fo
 /** The site as a fetch handler; `dir` may be swapped at any time. */
 export function createSiteApp(dir: string, preview?: Hono): Hono {
   const app = new Hono()
-  app.use(etag({generateDigest: (body) => crypto.subtle.digest('SHA-256', new Uint8Array(body))}))
+  app.use(
+    etag({
+      generateDigest: (body) => crypto.subtle.digest('SHA-256', new Uint8Array(body)),
+      // A 304 without its CORS headers is a network error to the script that asked.
+      retainedHeaders: [
+        ...RETAINED_304_HEADERS,
+        'access-control-allow-origin',
+        'access-control-expose-headers',
+      ],
+    }),
+  )
   if (preview) app.route('/preview', preview)
-  app.on(['GET', 'HEAD'], '*', async (c) => {
+  app.on(['GET', 'HEAD', 'OPTIONS'], '*', async (c) => {
     const pathname = new URL(c.req.url).pathname
     const rules = await readRules(dir)
     for (const rule of rules.headers) {
       if (rule.matches(pathname)) for (const [name, value] of rule.headers) c.header(name, value)
     }
+    if (c.req.method === 'OPTIONS') return c.body(null, 204)
     const redirect = rules.redirects.find((candidate) => candidate.from === pathname)
     if (redirect && redirect.status < 400) {
       return c.redirect(redirect.to, redirect.status as 301 | 302 | 308)
@@ -116,7 +127,9 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
     c.header('Content-Type', isApi ? 'application/json' : 'text/html; charset=utf-8')
     return c.body(missing ?? new Uint8Array(), 404)
   })
-  app.all('*', (c) => c.text('Only GET and HEAD are answered here.', 405, {Allow: 'GET, HEAD'}))
+  app.all('*', (c) =>
+    c.text('Only GET, HEAD and OPTIONS are answered here.', 405, {Allow: 'GET, HEAD, OPTIONS'}),
+  )
   return app
 }
 
