@@ -7,7 +7,6 @@ export const pages = {
   languages: 'Read this page in another language',
   footerNavigation: 'About this site',
   emergencyLabel: 'Emergency',
-  exampleLabel: 'Example content',
   noticesLabel: 'Please read this first',
   opioidHelpLink: 'Get help with opioid use',
 

@@ -4,3 +4,8 @@ export function longDate(isoDate: string, locale: string): string {
     new Date(isoDate),
   )
 }
+
+/** A text that ends like a sentence. */
+export function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`
+}
