@@ -1,0 +1,118 @@
+import {cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {fileURLToPath, pathToFileURL} from 'node:url'
+import {build, type AstroIntegration} from 'astro'
+import {COLLECTIONS} from '../../../schemas/api/v1/links.ts'
+import {ndjsonClient, readContent, type SiteContent} from '../../../site/content/index.ts'
+
+/** The pages of a publication in a folder of their own, rendered by the compiled app. */
+export interface BuiltSite {
+  readonly dir: string
+  readonly content: SiteContent
+  /** Path of a page, its HTML and the policy that came with it. */
+  readonly pages: readonly BuiltPage[]
+  close(): Promise<void>
+}
+
+export interface BuiltPage {
+  readonly path: string
+  readonly html: string
+  readonly policy: string
+  readonly status: number
+}
+
+const BASE_URL = 'http://127.0.0.1:4321'
+const root = fileURLToPath(new URL('../../../site/', import.meta.url))
+const seed = fileURLToPath(new URL('../../../studio/seed/production.ndjson', import.meta.url))
+
+const adapter: AstroIntegration = {
+  name: 'pages-under-test',
+  hooks: {
+    'astro:config:done': ({setAdapter}) =>
+      setAdapter({
+        name: 'pages-under-test',
+        serverEntrypoint: new URL('adapter-entry.ts', import.meta.url),
+        entrypointResolution: 'auto',
+        adapterFeatures: {buildOutput: 'server'},
+        supportedAstroFeatures: {serverOutput: 'stable', sharpImageService: 'stable'},
+      }),
+  },
+}
+
+interface PagesApp {
+  render(request: Request, options: {locals: object}): Promise<Response>
+}
+
+/** @param ndjson documents to publish; the seed unless told. */
+export async function buildSite(ndjson = seed): Promise<BuiltSite> {
+  // Inside the repository, so that the compiled app finds the packages it imports.
+  const work = join(root, '../.foramen')
+  await mkdir(work, {recursive: true})
+  const compiled = await mkdtemp(join(work, 'pages-under-test-'))
+  const dir = await mkdtemp(join(tmpdir(), 'foramen-pages-'))
+  const close = async () => {
+    await rm(compiled, {recursive: true, force: true})
+    await rm(dir, {recursive: true, force: true})
+  }
+  try {
+    await build({
+      root,
+      outDir: join(compiled, 'app'),
+      cacheDir: join(compiled, 'cache'),
+      logLevel: 'error',
+      adapter,
+    })
+    const entry = pathToFileURL(join(compiled, 'app/server/entry.mjs')).href
+    const {app}: {app: PagesApp} = await import(entry)
+    const published = await readContent(await ndjsonClient(ndjson), BASE_URL)
+    const [first] = published.locales
+    if (first === undefined) throw new Error(`${ndjson} publishes no language`)
+    const content = first.site
+    await cp(join(root, 'public'), dir, {recursive: true})
+    const pages: BuiltPage[] = []
+    for (const path of pathsOf(content)) {
+      const locals = {
+        content,
+        page: {path, collection: null, slug: null, translations: [], preview: null},
+      }
+      const response = await app.render(new Request(BASE_URL + path), {locals})
+      const html = await response.text()
+      const file = join(dir, path === '/404/' ? '404.html' : `${path}index.html`)
+      await mkdir(dirname(file), {recursive: true})
+      await writeFile(file, html)
+      const policy = response.headers.get('content-security-policy') ?? ''
+      pages.push({path, html, policy, status: response.status})
+    }
+    return {dir, content, pages, close}
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const STATIC_PATHS = [
+  '',
+  'about/',
+  'about/editorial-guide/',
+  'glossary/',
+  'developers/',
+  'developers/changes/',
+  'developers/feed/',
+  'developers/scaling/',
+  'developers/terms/',
+  'developers/widget/',
+]
+
+function pathsOf(content: SiteContent): string[] {
+  const home = `/${content.locale}/`
+  return [
+    '/',
+    '/404/',
+    ...STATIC_PATHS.map((path) => home + path),
+    ...COLLECTIONS.flatMap((collection) => [
+      `${home}${collection}/`,
+      ...content.documents(collection).map(({slug}) => `${home}${collection}/${slug}/`),
+    ]),
+  ]
+}
