@@ -1,24 +1,27 @@
-import type {DocumentDefinition} from '@sanity/types'
-import {conditionSchema} from '../schemas/documents/condition/condition.schema.ts'
-import {contributorSchema} from '../schemas/documents/contributor/contributor.schema.ts'
-import {faqSchema} from '../schemas/documents/faq/faq.schema.ts'
-import {glossaryTermSchema} from '../schemas/documents/glossary-term/glossary-term.schema.ts'
-import {procedureSchema} from '../schemas/documents/procedure/procedure.schema.ts'
-import {redirectSchema} from '../schemas/documents/redirect/redirect.schema.ts'
-import {siteSettingsSchema} from '../schemas/documents/site-settings/site-settings.schema.ts'
-import {sourceSchema} from '../schemas/documents/source/source.schema.ts'
-import {techniqueSchema} from '../schemas/documents/technique/technique.schema.ts'
-import {topicSchema} from '../schemas/documents/topic/topic.schema.ts'
+import type {DocumentDefinition, SchemaTypeDefinition} from '@sanity/types'
+import {documents, publicDocuments} from '../schemas/documents/index.ts'
 
-export const documentSchemas: DocumentDefinition[] = [
-  procedureSchema,
-  techniqueSchema,
-  conditionSchema,
-  faqSchema,
-  topicSchema,
-  sourceSchema,
-  contributorSchema,
-  glossaryTermSchema,
-  siteSettingsSchema,
-  redirectSchema,
-]
+function isDocument(schema: SchemaTypeDefinition): schema is DocumentDefinition {
+  return schema.type === 'document' && 'fields' in schema
+}
+
+/** Sanity types of all documents, in the order of the desk. */
+export const documentSchemas: readonly DocumentDefinition[] = documents
+  .map(({schema}): SchemaTypeDefinition => schema)
+  .filter(isDocument)
+
+const neutralFields: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  publicDocuments.map(({type, neutral}) => [type, new Set<string>(neutral)]),
+)
+
+/** Fields of a type that stand on the document in the base language only. */
+export function neutralFieldsOf(type: string): ReadonlySet<string> {
+  return neutralFields.get(type) ?? new Set()
+}
+
+const pageTypes: ReadonlySet<string> = new Set(publicDocuments.map(({type}) => type))
+
+/** Whether documents of the type have a page, JSON and a review of their own. */
+export function isPageType(type: string): boolean {
+  return pageTypes.has(type)
+}

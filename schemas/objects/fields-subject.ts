@@ -12,7 +12,7 @@ export const titleField = defineField({
     'What people call it, in 3 to 80 characters. Up to 60 shows whole in search results.',
   type: 'string',
   group: GROUPS.content.name,
-  options: {search: {weight: 10}},
+  options: {search: {weight: 10}, counts: [{unit: 'characters', min: 3, max: 80}]},
   validation: (rule) => rule.required(),
 })
 
@@ -24,7 +24,7 @@ export const summaryField = defineField({
   type: 'text',
   group: GROUPS.content.name,
   rows: 3,
-  options: {search: {weight: 4}},
+  options: {search: {weight: 4}, counts: [{unit: 'characters', min: 50, max: 200}]},
   validation: (rule) => rule.required(),
 })
 

@@ -40,10 +40,19 @@ export function matches(schema: z.ZodType, message: string) {
   return (value: unknown): true | string => schema.safeParse(value ?? null).success || message
 }
 
+/** How long a text should be. */
+export interface TextCount {
+  readonly unit: 'characters' | 'words'
+  readonly min?: number
+  readonly max: number
+}
+
 declare module '@sanity/types' {
   interface BaseSchemaTypeOptions {
     /** Read by @sanity/document-internationalization, whose own types know `sanity` only. */
     documentInternationalization?: {exclude?: boolean}
+    /** Shown as running counts below the field; the rules hold documents to them. */
+    counts?: readonly TextCount[]
   }
 }
 

@@ -12,6 +12,7 @@ export const figureSchema = defineType({
       description:
         '5 to 150 characters for people who cannot see it. Say what matters, not “image of”.',
       type: 'string',
+      options: {counts: [{unit: 'characters', min: 5, max: 150}]},
       hidden: ({parent}) => parent?.decorative === true,
     }),
     defineField({

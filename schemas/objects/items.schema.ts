@@ -149,6 +149,7 @@ export const changeNoteSchema = defineType({
       description: 'For readers and partners, in 10 to 200 characters.',
       type: 'text',
       rows: 2,
+      options: {counts: [{unit: 'characters', min: 10, max: 200}]},
       validation: (rule) => rule.required().min(10).max(200),
     }),
   ],

@@ -91,6 +91,7 @@ export const calloutSchema = defineType({
       description: 'One point in at most 80 words, no formatting.',
       type: 'text',
       rows: 3,
+      options: {counts: [{unit: 'words', max: 80}]},
       validation: (rule) => rule.required(),
     }),
     citationsField({required: false}),

@@ -1,1 +1,3 @@
-export function ApiPane() { return <p>API</p> }
+export function ApiPane() {
+  return <p>API</p>
+}

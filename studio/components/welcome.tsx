@@ -1,1 +1,3 @@
-export function Welcome() { return <p>Welcome</p> }
+export function Welcome() {
+  return <p>Welcome</p>
+}

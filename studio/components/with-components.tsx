@@ -1,8 +1,70 @@
-import type {SchemaTypeDefinition} from 'sanity'
+import type {
+  ConditionalPropertyCallbackContext,
+  DocumentDefinition,
+  FieldDefinition,
+  Rule,
+  SchemaTypeDefinition,
+  ValidationContext,
+} from 'sanity'
+import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
+import {NOT_COPIED} from '../../schemas/objects/fields.ts'
+import {isPageType, neutralFieldsOf} from '../registry.ts'
+import {DocumentInput} from './document-input.tsx'
+import {describedWithGuide} from './guide-link.tsx'
 import {typeIcons} from './icons.ts'
+import {withIncomingReferences} from './incoming-references.ts'
+
+/**
+ * Joins to the types, by name, all that needs React or `sanity`: icons, status cards, incoming
+ * references, links to the editorial guide. So schemas stay light enough for every script to load.
+ */
 export function withComponents(types: readonly SchemaTypeDefinition[]): SchemaTypeDefinition[] {
-  return types.map((type) => {
-    const icon = typeIcons[type.name]
-    return icon === undefined ? type : {...type, icon}
-  })
+  return types.map((type) => (isDocumentType(type) ? documentType(type) : withGuide(type)))
+}
+
+function isDocumentType(type: SchemaTypeDefinition): type is DocumentDefinition {
+  return type.type === 'document' && 'fields' in type
+}
+
+function documentType(type: DocumentDefinition): DocumentDefinition {
+  const icon = typeIcons[type.name]
+  const renderMembers = withIncomingReferences(type.name)
+  return {
+    ...type,
+    fields: type.fields.map((field) => withGuide(neutral(field, type.name))),
+    ...(icon === undefined ? {} : {icon}),
+    ...(renderMembers === undefined ? {} : {renderMembers}),
+    ...(isPageType(type.name) ? {components: {input: DocumentInput}} : {}),
+  }
+}
+
+function isTranslation(document: unknown) {
+  if (typeof document !== 'object' || document === null || !('language' in document)) return false
+  return typeof document.language === 'string' && document.language !== BASE_LANGUAGE
+}
+
+/**
+ * A fact that no language changes: on a translation the field is hidden, never copied and asks for
+ * nothing. Sanity validates hidden fields too, hence the wrapped validation.
+ */
+function neutral(field: FieldDefinition, type: string): FieldDefinition {
+  if (!neutralFieldsOf(type).has(field.name)) return field
+  const {hidden, validation} = field
+  return {
+    ...field,
+    options: {...(typeof field.options === 'object' ? field.options : {}), ...NOT_COPIED},
+    hidden: (context: ConditionalPropertyCallbackContext) =>
+      isTranslation(context.document) ||
+      (typeof hidden === 'function' ? hidden(context) : hidden === true),
+    validation:
+      typeof validation === 'function'
+        ? (rule: Rule, context?: ValidationContext) =>
+            isTranslation(context?.document) ? [] : validation(rule, context)
+        : validation,
+  }
+}
+
+function withGuide<T extends SchemaTypeDefinition | FieldDefinition>(type: T): T {
+  const described = describedWithGuide(type)
+  return described === undefined ? type : {...type, description: described}
 }

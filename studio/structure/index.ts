@@ -14,14 +14,13 @@ import {ApiPane} from '../components/api-pane.tsx'
 import {typeIcons} from '../components/icons.ts'
 import {Welcome} from '../components/welcome.tsx'
 import {API_VERSION} from '../environment.ts'
-import {documentSchemas} from '../registry.ts'
+import {documentSchemas, isPageType} from '../registry.ts'
+import {today} from '../review-state.ts'
 import {PLURALS} from './plurals.ts'
 import {translationLists, type WorkList, workLists} from './work-lists.ts'
 import {workListIcons} from './work-list-icons.ts'
 
 const SETTINGS = 'siteSettings'
-
-const isPageType = (name: string) => PAGE_TYPES.some((type) => type === name)
 
 /** Id of the one settings document of a language. */
 export const settingsId = (language: string) => `site-settings-${language}`
@@ -74,7 +73,7 @@ function workItem(S: StructureBuilder) {
         .title('To do')
         .items(
           [
-            ...workLists(documentSchemas, new Date()),
+            ...workLists(documentSchemas, today()),
             ...translationLists(
               BASE_LANGUAGE,
               languages.filter((language) => language.id !== BASE_LANGUAGE),

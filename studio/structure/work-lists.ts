@@ -1,5 +1,11 @@
 import type {DocumentDefinition, FieldDefinition} from '@sanity/types'
+import {
+  DEFAULT_REVIEW_MONTHS,
+  SAFETY_REVIEW_MONTHS,
+} from '../../schemas/objects/document.project.ts'
 import {PAGE_TYPES} from '../../schemas/objects/fields.ts'
+import {addMonths} from '../../schemas/objects/wording.ts'
+import {addDays, DUE_SOON_DAYS} from '../review-state.ts'
 
 /** A list that answers one question an editor has in the morning. */
 export interface WorkList {
@@ -11,35 +17,20 @@ export interface WorkList {
   readonly ordering: {readonly field: string; readonly direction: 'asc' | 'desc'}
 }
 
-const DUE_SOON_DAYS = 60
-const LONGEST_INTERVAL_MONTHS = 36
-const INTERVAL_WITH_NOTICE_MONTHS = 12
-
 /** Months between reviews: as set, or 12 where the document carries a safety notice, or 36. */
 const INTERVAL = `coalesce(^.review.intervalMonths,
-  select(count(^.safetyNotices) > 0 => ${INTERVAL_WITH_NOTICE_MONTHS}, ${LONGEST_INTERVAL_MONTHS}))`
-
-function isoDate(date: Date) {
-  return date.toISOString().slice(0, 10)
-}
-
-function monthsBefore(date: Date, months: number) {
-  const earlier = new Date(date)
-  earlier.setUTCMonth(earlier.getUTCMonth() - months)
-  return isoDate(earlier)
-}
+  select(count(^.safetyNotices) > 0 => ${SAFETY_REVIEW_MONTHS}, ${DEFAULT_REVIEW_MONTHS}))`
 
 /**
  * For each interval of 1 to 36 months: reviews before `overdue` are overdue, before `soon` due
  * within 60 days. GROQ knows no months, so the dates are worked out here.
  */
-function cutoffs(today: Date) {
-  const soon = new Date(today)
-  soon.setUTCDate(soon.getUTCDate() + DUE_SOON_DAYS)
-  return Array.from({length: LONGEST_INTERVAL_MONTHS}, (_, index) => ({
+function cutoffs(today: string) {
+  const soon = addDays(today, DUE_SOON_DAYS)
+  return Array.from({length: DEFAULT_REVIEW_MONTHS}, (_, index) => ({
     months: index + 1,
-    overdue: monthsBefore(today, index + 1),
-    soon: monthsBefore(soon, index + 1),
+    overdue: addMonths(today, -(index + 1)),
+    soon: addMonths(soon, -(index + 1)),
   }))
 }
 
@@ -49,9 +40,12 @@ const ACTIVE_PAGES = `_type in $pageTypes && status != "withdrawn"`
  * The working lists, most pressing first.
  *
  * @param types - document schemas, from which the places where sources are cited are read
- * @param today - the day the lists are for
+ * @param today - the day the lists are for, `YYYY-MM-DD`
  */
-export function workLists(types: readonly DocumentDefinition[], today: Date): readonly WorkList[] {
+export function workLists(
+  types: readonly DocumentDefinition[],
+  today: string,
+): readonly WorkList[] {
   const pages = {pageTypes: PAGE_TYPES}
   const byReview = {field: 'review.lastReviewed', direction: 'asc'} as const
   const byEdit = {field: '_updatedAt', direction: 'desc'} as const

@@ -41,7 +41,7 @@ export const faqSchema = defineType({
       description: 'As people ask it, in 10 to 120 characters, with “?” at the end.',
       type: 'string',
       group: GROUPS.content.name,
-      options: {search: {weight: 10}},
+      options: {search: {weight: 10}, counts: [{unit: 'characters', min: 10, max: 120}]},
       validation: (rule) => rule.required(),
     }),
     ...addressFields('question'),
@@ -53,7 +53,13 @@ export const faqSchema = defineType({
       type: 'text',
       group: GROUPS.content.name,
       rows: 4,
-      options: {search: {weight: 4}},
+      options: {
+        search: {weight: 4},
+        counts: [
+          {unit: 'words', min: 15, max: 60},
+          {unit: 'characters', max: 400},
+        ],
+      },
       validation: (rule) => rule.required(),
     }),
     defineField({

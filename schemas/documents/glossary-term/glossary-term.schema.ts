@@ -34,6 +34,7 @@ export const glossaryTermSchema = defineType({
       description: 'At most 40 words, in a full sentence.',
       type: 'text',
       rows: 3,
+      options: {counts: [{unit: 'words', max: 40}]},
       validation: (rule) => rule.required(),
     }),
     defineField({
