@@ -1,5 +1,5 @@
 import {useEffect, useState} from 'react'
-import {useClient} from 'sanity'
+import {type SanityClient, useClient} from 'sanity'
 import {type Dataset, indexDataset} from '../schemas/rules/dataset.ts'
 import {API_VERSION} from './environment.ts'
 
@@ -11,6 +11,13 @@ interface Term {
 
 let terms: Promise<Dataset> | undefined
 
+function loadTerms(client: SanityClient) {
+  terms ??= client
+    .fetch<Term[]>('*[_type == "glossaryTerm"]{_id, _type, language, term, aka}')
+    .then(indexDataset)
+  return terms
+}
+
 /**
  * The glossary, read once a session: its words count as short in the reading grade, because readers
  * get them explained. Undefined while it loads, and where it cannot be read.
@@ -20,10 +27,7 @@ export function useGlossary(): Dataset | undefined {
   const [glossary, setGlossary] = useState<Dataset>()
   useEffect(() => {
     let current = true
-    terms ??= client
-      .fetch<Term[]>('*[_type == "glossaryTerm"]{_id, _type, language, term, aka}')
-      .then(indexDataset)
-    terms
+    loadTerms(client)
       .then((found) => {
         if (current) setGlossary(found)
       })

@@ -1,14 +1,39 @@
+import {documentInternationalization} from '@sanity/document-internationalization'
 import {visionTool} from '@sanity/vision'
 import {defineConfig} from 'sanity'
 import {structureTool} from 'sanity/structure'
+import {languages} from '../schemas/languages/index.ts'
 import {objectSchemas} from '../schemas/objects/index.ts'
-import {environment, API_VERSION} from './environment.ts'
-import {lakeClientFactory} from './lake-client.ts'
-import {documentSchemas} from './registry.ts'
-import {defaultDocumentNode, structure} from './structure/index.ts'
+import {pageActions, singletonActions} from './actions/index.ts'
+import {pageBadges} from './badges/index.ts'
+import {CountedInput} from './components/counted-input.tsx'
 import {withComponents} from './components/with-components.tsx'
+import {API_VERSION, environment} from './environment.ts'
+import {lakeClientFactory} from './lake-client.ts'
+import {preview} from './presentation/index.ts'
+import {documentSchemas, isPageType} from './registry.ts'
+import {defaultDocumentNode, SETTINGS_TYPE, structure} from './structure/index.ts'
+import {FAQ_ABOUT_TEMPLATE} from './template-ids.ts'
+import {templates} from './templates.ts'
 
 const {projectId, dataset, lakeUrl} = environment
+
+/** Types whose documents are written once per language. */
+const translatedTypes = documentSchemas
+  .filter((type) => type.fields.some((field) => field.name === 'language'))
+  .map((type) => type.name)
+
+/** Translations cost an editor nothing until the edition has a second language. */
+const translation =
+  languages.length === 1
+    ? []
+    : [
+        documentInternationalization({
+          supportedLanguages: languages.map(({id, title}) => ({id, title})),
+          schemaTypes: translatedTypes,
+          languageField: 'language',
+        }),
+      ]
 
 export default defineConfig({
   name: 'foramen',
@@ -20,16 +45,37 @@ export default defineConfig({
     : {apiHost: lakeUrl, unstable_clientFactory: lakeClientFactory(lakeUrl)}),
   plugins: [
     structureTool({title: 'Content', structure, defaultDocumentNode}),
-    visionTool({defaultApiVersion: API_VERSION, defaultDataset: dataset}),
+    preview,
+    ...translation,
+    visionTool({title: 'Query', defaultApiVersion: API_VERSION, defaultDataset: dataset}),
   ],
-  schema: {types: withComponents([...documentSchemas, ...objectSchemas])},
-  // Paid or hosted features that the lake does not have and this model does not need.
+  schema: {
+    types: withComponents([...documentSchemas, ...objectSchemas]),
+    templates: (known) => [...known, ...templates],
+  },
+  form: {components: {input: CountedInput}},
+  document: {
+    actions: (actions, {schemaType}) => {
+      if (schemaType === SETTINGS_TYPE) return singletonActions(actions)
+      return isPageType(schemaType) ? pageActions(actions) : actions
+    },
+    badges: (badges, {schemaType}) =>
+      isPageType(schemaType) ? [...badges, ...pageBadges] : badges,
+    newDocumentOptions: (items, {creationContext}) =>
+      items.filter(
+        ({templateId}) =>
+          templateId !== SETTINGS_TYPE &&
+          // Needs the page it is about, so it is offered beside that page only.
+          (templateId !== FAQ_ABOUT_TEMPLATE || creationContext.type === 'document'),
+      ),
+    comments: {enabled: false},
+  },
+  // Hosted features that the lake does not have and this model does not need.
   releases: {enabled: false},
   scheduledPublishing: {enabled: false},
   scheduledDrafts: {enabled: false},
   tasks: {enabled: false},
   mediaLibrary: {enabled: false},
   announcements: {enabled: false},
-  document: {comments: {enabled: false}},
   search: {strategy: 'groqLegacy'},
 })

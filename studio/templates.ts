@@ -1,12 +1,10 @@
 import type {Template} from 'sanity'
 import {isIncomingReferenceCreation} from 'sanity/structure'
 import {BASE_LANGUAGE} from '../schemas/languages/index.ts'
-import {FAQ_ABOUT_TEMPLATE} from './components/incoming-references.ts'
+import {FAQ_ABOUT_TEMPLATE, INJECTION_TEMPLATE} from './template-ids.ts'
 
 /** Values every new page starts with; the fields' own initial values stand in the schemas. */
 const PAGE_DEFAULTS = {language: BASE_LANGUAGE, status: 'active', audience: 'patient'}
-
-export const INJECTION_TEMPLATE = 'procedure-injection'
 
 let keys = 0
 function key() {

@@ -1,9 +1,7 @@
 import type {ObjectMember} from 'sanity'
 import {defineIncomingReferenceDecoration, type IncomingReferencesOptions} from 'sanity/structure'
-import {PAGE_TYPES} from '../../schemas/objects/fields.ts'
-
-/** Template of `templates.ts` that a new FAQ starts from when it is created beside its subject. */
-export const FAQ_ABOUT_TEMPLATE = 'faq-about'
+import {PAGE_TYPES, publishedId} from '../../schemas/objects/fields.ts'
+import {FAQ_ABOUT_TEMPLATE} from '../template-ids.ts'
 
 interface Incoming {
   /** The list stands after this field, so that it shows in the field's group. */
@@ -96,8 +94,7 @@ export const incomingReferences: Readonly<Record<string, readonly Incoming[]>> =
 
 function pointsHere(path: string, id: string | undefined) {
   if (id === undefined) return 'false'
-  const published = id.replace(/^(drafts|versions\.[^.]+)\./, '')
-  return {filter: `$subject in ${path}`, filterParams: {subject: published}}
+  return {filter: `$subject in ${path}`, filterParams: {subject: publishedId(id)}}
 }
 
 /** Puts the lists of a type behind their fields, where the chosen group shows these. */

@@ -20,7 +20,7 @@ import {PLURALS} from './plurals.ts'
 import {translationLists, type WorkList, workLists} from './work-lists.ts'
 import {workListIcons} from './work-list-icons.ts'
 
-const SETTINGS = 'siteSettings'
+export const SETTINGS_TYPE = 'siteSettings'
 
 /** Id of the one settings document of a language. */
 export const settingsId = (language: string) => `site-settings-${language}`
@@ -139,8 +139,8 @@ function byBodyRegionItem(S: StructureBuilder) {
 
 function settingsItem(S: StructureBuilder) {
   const editor = (language: string) =>
-    S.document().schemaType(SETTINGS).documentId(settingsId(language)).title('Site settings')
-  const item = S.listItem().id('settings').title('Site settings').icon(typeIcons[SETTINGS])
+    S.document().schemaType(SETTINGS_TYPE).documentId(settingsId(language)).title('Site settings')
+  const item = S.listItem().id('settings').title('Site settings').icon(typeIcons[SETTINGS_TYPE])
   if (languages.length === 1) return item.child(editor(BASE_LANGUAGE))
   return item.child(
     S.list()
@@ -148,7 +148,7 @@ function settingsItem(S: StructureBuilder) {
       .title('Site settings')
       .items(
         languages.map(({id, title}) =>
-          S.listItem().id(id).title(title).icon(typeIcons[SETTINGS]).child(editor(id)),
+          S.listItem().id(id).title(title).icon(typeIcons[SETTINGS_TYPE]).child(editor(id)),
         ),
       ),
   )
@@ -161,7 +161,7 @@ function settingsItem(S: StructureBuilder) {
 export const structure: StructureResolver = (S) => {
   const pageTypes = documentSchemas.filter((type) => isPageType(type.name))
   const otherTypes = documentSchemas.filter(
-    (type) => !isPageType(type.name) && type.name !== SETTINGS,
+    (type) => !isPageType(type.name) && type.name !== SETTINGS_TYPE,
   )
   return S.list()
     .id('root')

@@ -1,0 +1,89 @@
+import {CodeBlockIcon} from '@sanity/icons/CodeBlock'
+import {DocumentTextIcon} from '@sanity/icons/DocumentText'
+import {PlugIcon} from '@sanity/icons/Plug'
+import {map, type Observable} from 'rxjs'
+import {
+  defineDocuments,
+  type DocumentLocationResolver,
+  type DocumentLocationsState,
+  presentationTool,
+} from 'sanity/presentation'
+import {aboutPath, homePath, TYPE_OF_COLLECTION} from '../../schemas/api/v1/links.ts'
+import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
+import {PAGE_TYPES, publishedId} from '../../schemas/objects/fields.ts'
+import {API_VERSION, environment} from '../environment.ts'
+import {PREVIEW_ROOT, previewUrl} from '../preview-addresses.ts'
+import {type Appearance, linkedAppearances, ownAppearances, type Place} from './places.ts'
+
+const PLACE = `"type": _type, "title": coalesce(title, question), "slug": slug.current, language`
+
+/** The document, the pages it links to and the pages that link to it. */
+const APPEARANCES_QUERY = `{
+  "own": *[_id == $id][0]{${PLACE}},
+  "linked": *[_type in $pageTypes && defined(slug.current) && _id != $id && (
+    references($id) || _id in array::compact(
+      *[_id == $id][0]{"ids": [parent._ref, ...about[]._ref, ...treats[].condition._ref,
+        ...guidedBy[].technique._ref, ...relatedConditions[]._ref, ...stages[]._ref,
+        ...alternatives[].procedure._ref, ...topics[]._ref]}.ids)
+  )]|order(_type asc){${PLACE}}
+}`
+
+interface Answer {
+  readonly own: Place | null
+  readonly linked: readonly Place[]
+}
+
+const ICONS = {page: DocumentTextIcon, api: CodeBlockIcon, widget: PlugIcon}
+
+function location({title, path, kind}: Appearance) {
+  return {title, href: previewUrl(path), icon: ICONS[kind], showHref: true}
+}
+
+/** Lists every page, API path and widget that shows the open document. */
+const locations: DocumentLocationResolver = ({id, type}, {documentStore}) => {
+  if (type === 'siteSettings') return settingsLocations()
+  if (!PAGE_TYPES.some((name) => name === type)) return null
+  const answers: Observable<Answer> = documentStore.listenQuery(
+    APPEARANCES_QUERY,
+    {id: publishedId(id), pageTypes: [...PAGE_TYPES]},
+    {apiVersion: API_VERSION, perspective: 'drafts', tag: 'presentation.locations'},
+  )
+  return answers.pipe(map(({own, linked}) => placesState(own, linked)))
+}
+
+function placesState(own: Place | null, linked: readonly Place[]): DocumentLocationsState {
+  if (own === null || !own.slug)
+    return {message: 'Give the page an address to see where it appears.', tone: 'caution'}
+  const appearances = [
+    ...ownAppearances(own),
+    ...linked.flatMap((place) => linkedAppearances(place, own.type)),
+  ]
+  return {locations: appearances.map(location)}
+}
+
+function settingsLocations(): DocumentLocationsState {
+  return {
+    locations: [
+      {title: 'Home', href: previewUrl(homePath(BASE_LANGUAGE))},
+      {title: 'About and editorial policy', href: previewUrl(aboutPath(BASE_LANGUAGE))},
+    ],
+    message: 'Its notices stand on every page and in every API answer.',
+  }
+}
+
+/** Which document a preview address shows. */
+const mainDocuments = defineDocuments(
+  Object.entries(TYPE_OF_COLLECTION).map(([collection, type]) => ({
+    route: `${PREVIEW_ROOT}/:locale/${collection}/:slug`,
+    filter: `_type == "${type}" && slug.current == $slug && language == $locale`,
+    params: ({params}) => ({slug: params['slug'] ?? '', locale: params['locale'] ?? ''}),
+  })),
+)
+
+/** The draft on the real page, rendered by the site as readers will get it. */
+export const preview = presentationTool({
+  title: 'Preview',
+  previewUrl: {initial: previewUrl(homePath(BASE_LANGUAGE))},
+  allowOrigins: [environment.siteUrl],
+  resolve: {mainDocuments, locations},
+})
