@@ -1,9 +1,9 @@
 /// <reference types="astro/client" />
+import type {PageLocals} from '../content/site-content.ts'
 
-declare namespace App {
-  /** What the publisher (or the development middleware) hands to every page. */
-  interface Locals {
-    content: import('../content/site-content.ts').SiteContent
-    page: import('../content/site-content.ts').PageV1
+declare global {
+  namespace App {
+    /** What the publisher (or the draft preview) hands to every page. */
+    interface Locals extends PageLocals {}
   }
 }

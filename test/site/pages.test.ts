@@ -29,6 +29,16 @@ function faults(check: (page: BuiltPage, all: Element[]) => readonly string[]) {
   )
 }
 
+/** Every document with the elements of its page. */
+const documents = () =>
+  COLLECTIONS.flatMap((collection) =>
+    site.content.documents(collection).map((document) => ({
+      document,
+      path: `/en/${collection}/${document.slug}/`,
+      all: elements.get(`/en/${collection}/${document.slug}/`) ?? [],
+    })),
+  )
+
 /** Those of the wanted texts that the main part of a page does not show. */
 function missingIn(path: string, wanted: readonly string[]): string[] {
   const [main] = tagged(elements.get(path) ?? [], 'main')
@@ -101,7 +111,7 @@ describe('every page', () => {
               name.startsWith('on') ||
               (addresses.includes(name) &&
                 !/^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/.test(
-                  value.replaceAll(/[\s\0-\x1f]/g, ''),
+                  value.replaceAll(/[\s\p{Cc}]/gu, ''),
                 )),
           )
           .map(({name, value}) => `<${tagName} ${name}="${value}">`),
@@ -215,15 +225,6 @@ describe('every page', () => {
 })
 
 describe('a page of a document', () => {
-  const documents = () =>
-    COLLECTIONS.flatMap((collection) =>
-      site.content.documents(collection).map((document) => ({
-        document,
-        path: `/en/${collection}/${document.slug}/`,
-        all: elements.get(`/en/${collection}/${document.slug}/`) ?? [],
-      })),
-    )
-
   it('has every section of the API document under its id, in the same order', () => {
     for (const {document, all} of documents()) {
       const wanted = document.data.sections.map(({id}) => id)

@@ -32,3 +32,15 @@ export function textOf(element: Element): string {
 
 export const tagged = (elements: readonly Element[], ...names: string[]) =>
   elements.filter(({tagName}) => names.includes(tagName))
+
+/** Number of comments in a page. */
+export function commentsIn(html: string): number {
+  let count = 0
+  const visit = (node: Node) => {
+    if (node.nodeName === '#comment') count += 1
+    if ('childNodes' in node) node.childNodes.forEach(visit)
+    if ('content' in node) visit(node.content)
+  }
+  visit(parse(html))
+  return count
+}

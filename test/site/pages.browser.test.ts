@@ -1,0 +1,258 @@
+import {readFile} from 'node:fs/promises'
+import {createRequire} from 'node:module'
+import type {AxeResults, RunOptions} from 'axe-core'
+import type {Browser, Page} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {createSiteServer, type SiteServer} from '../../site/publish/serve.ts'
+import {launchChromium} from '../widget/harness/chromium.ts'
+import {buildSite, type BuiltSite} from './harness/built-site.ts'
+
+const PHONE = {width: 360, height: 740}
+const DESKTOP = {width: 1280, height: 900}
+/** One page of each kind, the richest where there are several. */
+const KINDS = [
+  '/en/',
+  '/en/procedures/',
+  '/en/conditions/',
+  '/en/faqs/',
+  '/en/topics/',
+  '/en/procedures/epidural-steroid-injection/',
+  '/en/techniques/laser-therapy/',
+  '/en/conditions/chronic-low-back-pain/',
+  '/en/faqs/do-i-need-a-scan/',
+  '/en/topics/interventional-pain-management/',
+  '/en/about/',
+  '/en/about/editorial-guide/',
+  '/en/glossary/',
+  '/en/developers/',
+  '/en/developers/widget/',
+  '/404.html',
+]
+const RICHEST = '/en/procedures/epidural-steroid-injection/'
+
+let site: BuiltSite
+let server: SiteServer
+let browser: Browser
+let axeSource: string
+
+beforeAll(async () => {
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  site = await buildSite()
+  server = await createSiteServer({dir: site.dir, port: 0})
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+  await site.close()
+})
+
+interface View {
+  readonly viewport?: {readonly width: number; readonly height: number}
+  readonly colorScheme?: 'light' | 'dark'
+  readonly forcedColors?: 'active'
+  readonly javaScriptEnabled?: boolean
+}
+
+async function withPage<T>(path: string, view: View, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({viewport: DESKTOP, bypassCSP: true, ...view})
+  try {
+    const page = await context.newPage()
+    await page.goto(server.url + path)
+    return await use(page)
+  } finally {
+    await context.close()
+  }
+}
+
+declare global {
+  interface Window {
+    axe: {run(context: Document, options: RunOptions): Promise<AxeResults>}
+  }
+}
+
+/** What axe finds, every answer opened, one line a finding. */
+async function violationsOf(path: string, view: View): Promise<string[]> {
+  return withPage(path, view, async (page) => {
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true
+    })
+    await page.evaluate(axeSource)
+    const {violations} = await page.evaluate(() =>
+      window.axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      }),
+    )
+    return violations.flatMap(({id, nodes}) =>
+      nodes.map(({target}) => `${path} ${JSON.stringify(view)} ${id} ${target.join(' ')}`),
+    )
+  })
+}
+
+describe('accessibility', () => {
+  it('has no violation that axe can find, on a phone in the light and on a desktop in the dark', async () => {
+    const found: string[] = []
+    for (const path of KINDS) {
+      found.push(...(await violationsOf(path, {viewport: PHONE, colorScheme: 'light'})))
+      found.push(...(await violationsOf(path, {viewport: DESKTOP, colorScheme: 'dark'})))
+    }
+    expect(found).toEqual([])
+  })
+
+  it('keeps contrast in the other two combinations on the richest page', async () => {
+    const found = [
+      ...(await violationsOf(RICHEST, {viewport: PHONE, colorScheme: 'dark'})),
+      ...(await violationsOf(RICHEST, {viewport: DESKTOP, colorScheme: 'light'})),
+    ]
+    expect(found).toEqual([])
+  })
+
+  it('never needs sideways scrolling, down to 320 px', async () => {
+    const wide: string[] = []
+    for (const path of KINDS) {
+      await withPage(path, {viewport: {width: 320, height: 640}}, async (page) => {
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (width > 320) wide.push(`${path} is ${width} px wide`)
+      })
+    }
+    expect(wide).toEqual([])
+  })
+
+  it('sets text at 18 px or more and lines of at most 75 characters', async () => {
+    const measured = await withPage(RICHEST, {}, (page) =>
+      page.evaluate(() => {
+        const paragraph = document.querySelector('.prose p')
+        if (paragraph === null) return null
+        const style = getComputedStyle(paragraph)
+        const size = Number.parseFloat(style.fontSize)
+        const canvas = document.createElement('canvas').getContext('2d')
+        if (canvas === null) return null
+        canvas.font = style.font
+        const zero = canvas.measureText('0').width
+        return {size, characters: paragraph.getBoundingClientRect().width / zero}
+      }),
+    )
+    expect(measured?.size).toBeGreaterThanOrEqual(18)
+    expect(measured?.characters).toBeLessThanOrEqual(75)
+  })
+
+  it('skips to the content with the first Tab and Enter', async () => {
+    await withPage(RICHEST, {}, async (page) => {
+      await page.keyboard.press('Tab')
+      const link = await page.evaluate(() => {
+        const rect = document.activeElement?.getBoundingClientRect()
+        return {text: document.activeElement?.textContent.trim(), top: rect?.top ?? -1}
+      })
+      expect(link.text).toBe(site.content.strings.pages.skipToContent)
+      expect(link.top).toBeGreaterThanOrEqual(0)
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    })
+  })
+
+  it('opens an answer with the keyboard', async () => {
+    await withPage(RICHEST, {}, async (page) => {
+      const first = page.locator('.faqs details').first()
+      await first.locator('summary').focus()
+      await page.keyboard.press('Enter')
+      expect(await first.evaluate((details) => details.hasAttribute('open'))).toBe(true)
+    })
+  })
+
+  it('shows where the focus is', async () => {
+    await withPage(RICHEST, {}, async (page) => {
+      for (let step = 0; step < 12; step += 1) {
+        await page.keyboard.press('Tab')
+        const outline = await page.evaluate(() => {
+          const focused = document.activeElement
+          return focused === null ? '' : getComputedStyle(focused).outlineStyle
+        })
+        expect(outline).toBe('solid')
+      }
+    })
+  })
+
+  it('gives links in navigation and citations room for a finger: 24 px', async () => {
+    const small = await withPage(RICHEST, {viewport: PHONE}, (page) =>
+      page.evaluate(() =>
+        [
+          ...document.querySelectorAll(
+            '.site-nav a, .breadcrumbs a, .contents a, .cite a, summary, .related a, .back',
+          ),
+        ]
+          .map((target) => ({text: target.textContent, rect: target.getBoundingClientRect()}))
+          .filter(({rect}) => rect.width > 0 && (rect.width < 24 || rect.height < 24))
+          .map(({text, rect}) => `${text} ${rect.width}x${rect.height}`),
+      ),
+    )
+    expect(small).toEqual([])
+  })
+
+  it('keeps care cards framed when colours are forced', async () => {
+    const borders = await withPage(RICHEST, {forcedColors: 'active'}, (page) =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.care-card')].map(
+          (card) => getComputedStyle(card).borderTopStyle,
+        ),
+      ),
+    )
+    expect(borders.length).toBeGreaterThan(0)
+    expect(new Set(borders)).toEqual(new Set(['solid']))
+  })
+})
+
+describe('without anything but HTML and CSS', () => {
+  it('works with scripts switched off', async () => {
+    await withPage(RICHEST, {javaScriptEnabled: false}, async (page) => {
+      const first = page.locator('.faqs details').first()
+      await first.locator('summary').click()
+      expect(await first.locator('.prose').isVisible()).toBe(true)
+    })
+  })
+
+  it('prints the answers that are closed on the screen, and no navigation', async () => {
+    await withPage(RICHEST, {}, async (page) => {
+      const closed = page.locator('.faqs details:not([open]) .prose').first()
+      const heights = async () => (await closed.boundingBox())?.height ?? 0
+      const onScreen = await heights()
+      await page.emulateMedia({media: 'print'})
+      expect(onScreen).toBe(0)
+      expect(await heights()).toBeGreaterThan(40)
+      expect(await page.locator('.site-nav').isVisible()).toBe(false)
+      expect(await page.locator('.care-card').first().isVisible()).toBe(true)
+    })
+  })
+
+  it('asks for nothing but itself and its pictures, and breaks none of its own rules', async () => {
+    const context = await browser.newContext({viewport: DESKTOP})
+    try {
+      const page = await context.newPage()
+      const requests: string[] = []
+      const complaints: string[] = []
+      page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+      page.on('console', (message) => complaints.push(message.text()))
+      page.on('pageerror', (error) => complaints.push(error.message))
+      // The policy comes as a header from the host; here it is laid over what the server sends.
+      await page.route('**/*', async (route) => {
+        const response = await route.fetch()
+        const built = site.pages.find(({path}) => path === new URL(route.request().url()).pathname)
+        await route.fulfill({
+          response,
+          headers: {
+            ...response.headers(),
+            ...(built === undefined ? {} : {'content-security-policy': built.policy}),
+          },
+        })
+      })
+      await page.goto(`${server.url}/en/about/`)
+      expect(complaints).toEqual([])
+      expect(requests.filter((path) => path !== '/favicon.svg')).toEqual(['/en/about/'])
+      // The style sheet passed the policy: without it the strip would have no colour.
+      const strip = page.locator('.emergency-strip')
+      const colour = await strip.evaluate((element) => getComputedStyle(element).backgroundColor)
+      expect(colour).toBe('rgb(150, 21, 15)')
+    } finally {
+      await context.close()
+    }
+  })
+})
