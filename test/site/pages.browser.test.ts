@@ -25,6 +25,7 @@ const KINDS = [
   '/en/about/editorial-guide/',
   '/en/glossary/',
   '/en/developers/',
+  '/en/developers/api/',
   '/en/developers/widget/',
   '/404.html',
 ]

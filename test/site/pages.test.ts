@@ -335,3 +335,34 @@ describe('lists', () => {
     expect(missingIn('/en/conditions/', names)).toEqual([])
   })
 })
+
+describe('a page on its own', () => {
+  it('answers an unknown slug with 404 and ways on', async () => {
+    const {status, html} = await site.render('/en/procedures/no-such-procedure/')
+    expect(status).toBe(404)
+    const hrefs = tagged(elementsOf(html), 'a').map((link) => attribute(link, 'href'))
+    expect(hrefs).toContain('/en/conditions/')
+  })
+
+  it('marks a draft and says what keeps it from being published', async () => {
+    const path = '/en/conditions/herniated-disc/'
+    const error = 'condition-herniated-disc symptoms: needs <b>two</b> items — add one'
+    const draft = elementsOf((await site.render(path, {preview: {errors: [error]}})).html)
+    const banner = draft.find((element) => attribute(element, 'class') === 'preview')
+    expect(banner === undefined ? '' : textOf(banner)).toContain(error)
+    const published = elements.get(path) ?? []
+    expect(published.some((element) => attribute(element, 'class') === 'preview')).toBe(false)
+  })
+
+  it('leads to its translations, for people and for machines', async () => {
+    const translations = [{locale: 'es', path: '/es/condiciones/hernia-de-disco/'}]
+    const {html} = await site.render('/en/conditions/herniated-disc/', {translations})
+    const all = elementsOf(html)
+    const [switcher] = tagged(all, 'a').filter((link) => attribute(link, 'hreflang') === 'es')
+    expect(switcher === undefined ? '' : attribute(switcher, 'href')).toBe(translations[0]?.path)
+    const alternate = tagged(all, 'link').find((link) => attribute(link, 'hreflang') === 'es')
+    expect(alternate === undefined ? '' : attribute(alternate, 'href')).toBe(
+      site.content.baseUrl + (translations[0]?.path ?? ''),
+    )
+  })
+})

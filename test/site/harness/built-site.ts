@@ -4,7 +4,13 @@ import {dirname, join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build, type AstroIntegration} from 'astro'
 import {COLLECTIONS} from '../../../schemas/api/v1/links.ts'
-import {ndjsonClient, readContent, type SiteContent} from '../../../site/content/index.ts'
+import {
+  ndjsonClient,
+  readContent,
+  type PageLocals,
+  type PageV1,
+  type SiteContent,
+} from '../../../site/content/index.ts'
 
 /** The pages of a publication in a folder of their own, rendered by the compiled app. */
 export interface BuiltSite {
@@ -12,6 +18,8 @@ export interface BuiltSite {
   readonly content: SiteContent
   /** Path of a page, its HTML and the policy that came with it. */
   readonly pages: readonly BuiltPage[]
+  /** Renders one address, as a draft preview or in another edition. */
+  render(path: string, page?: Partial<PageV1>): Promise<BuiltPage>
   close(): Promise<void>
 }
 
@@ -41,7 +49,7 @@ const adapter: AstroIntegration = {
 }
 
 interface PagesApp {
-  render(request: Request, options: {locals: object}): Promise<Response>
+  render(request: Request, options: {locals: PageLocals}): Promise<Response>
 }
 
 /** @param ndjson documents to publish; the seed unless told. */
@@ -71,20 +79,28 @@ export async function buildSite(ndjson = seed): Promise<BuiltSite> {
     const content = first.site
     await cp(join(root, 'public'), dir, {recursive: true})
     const pages: BuiltPage[] = []
-    for (const path of pathsOf(content)) {
-      const locals = {
-        content,
-        page: {path, collection: null, slug: null, translations: [], preview: null},
+    const render = async (path: string, page: Partial<PageV1> = {}): Promise<BuiltPage> => {
+      const given: PageV1 = {
+        path,
+        collection: null,
+        slug: null,
+        translations: [],
+        preview: null,
+        ...page,
       }
+      const locals: PageLocals = {content, page: given}
       const response = await app.render(new Request(BASE_URL + path), {locals})
-      const html = await response.text()
+      const policy = response.headers.get('content-security-policy') ?? ''
+      return {path, html: await response.text(), policy, status: response.status}
+    }
+    for (const path of pathsOf(content)) {
+      const page = await render(path)
       const file = join(dir, path === '/404/' ? '404.html' : `${path}index.html`)
       await mkdir(dirname(file), {recursive: true})
-      await writeFile(file, html)
-      const policy = response.headers.get('content-security-policy') ?? ''
-      pages.push({path, html, policy, status: response.status})
+      await writeFile(file, page.html)
+      pages.push(page)
     }
-    return {dir, content, pages, close}
+    return {dir, content, pages, render, close}
   } catch (error) {
     await close()
     throw error
@@ -97,6 +113,7 @@ const STATIC_PATHS = [
   'about/editorial-guide/',
   'glossary/',
   'developers/',
+  'developers/api/',
   'developers/changes/',
   'developers/feed/',
   'developers/scaling/',
