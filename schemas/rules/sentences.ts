@@ -1,0 +1,153 @@
+import {fleschKincaid} from 'flesch-kincaid'
+import {smogFormula} from 'smog-formula'
+import {syllable} from 'syllable'
+import {languageOf} from './language.ts'
+import type {LakeDocument} from './rule.ts'
+import {textUnits} from './text.ts'
+import type {TextUnit} from './text.ts'
+import {strings, text} from './value.ts'
+
+const WORD = /[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu
+
+export function words(content: string): readonly string[] {
+  return content.match(WORD) ?? []
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+/** Sentences of recent texts: while an editor types, all paragraphs but one stay the same. */
+const recent = new Map<string, readonly string[]>()
+const RECENT_TEXTS = 5_000
+
+/** An abbreviation at the end of a segment: the sentence goes on behind it. */
+const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|vs|Dr|Mr|Mrs|Ms|St|No|approx|p|pp|[A-Z])\.\s*$/
+
+/** Sentences of one paragraph or text field. */
+export function sentences(content: string, language: string): readonly string[] {
+  const key = `${language} ${content}`
+  const known = recent.get(key)
+  if (known) return known
+  let segmenter = segmenters.get(language)
+  if (!segmenter) {
+    segmenter = new Intl.Segmenter(language, {granularity: 'sentence'})
+    segmenters.set(language, segmenter)
+  }
+  const found: string[] = []
+  let open = ''
+  for (const {segment} of segmenter.segment(content)) {
+    open += segment
+    if (ABBREVIATION.test(open)) continue
+    if (open.trim() !== '') found.push(open.trim())
+    open = ''
+  }
+  if (open.trim() !== '') found.push(open.trim())
+  if (recent.size >= RECENT_TEXTS) recent.clear()
+  recent.set(key, found)
+  return found
+}
+
+/** Text that is read as sentences: labels and alternative texts are not. */
+export function isProse(unit: TextUnit): boolean {
+  return unit.kind !== 'label' && unit.kind !== 'heading' && unit.field !== 'clinicianNote'
+}
+
+export interface Reading {
+  readonly words: number
+  readonly sentences: number
+  /** US school grade by Flesch-Kincaid; English only. */
+  readonly grade: number
+  /** US school grade by SMOG, from 30 sentences on; runs 1–2 grades higher. */
+  readonly smog: number | undefined
+  /** Flesch-Szigriszt on the INFLESZ scale, 0–100, for Spanish. */
+  readonly inflesz: number | undefined
+}
+
+/** Under 100 words the formulas are noise. */
+export const MIN_WORDS = 100
+/** Below 30 sentences SMOG is not defined. PMC3049622, table 1. */
+const SMOG_SENTENCES = 30
+
+/**
+ * Reading grade of a whole document.
+ *
+ * @param glossary - words readers get explained; these and the document's own names count at most
+ *   two syllables, because no rewriting can shorten them
+ * @returns undefined for a document of less than 100 words
+ */
+export function readingOf(
+  document: LakeDocument,
+  glossary: ReadonlySet<string>,
+): Reading | undefined {
+  const language = languageOf(document)
+  const known = ownNames(document)
+  const isKnown = (word: string) => {
+    const singular = word.replace(/s$/, '')
+    return known.has(word) || known.has(singular) || glossary.has(word) || glossary.has(singular)
+  }
+  let wordTotal = 0
+  let sentenceTotal = 0
+  let syllableTotal = 0
+  let longWords = 0
+  for (const unit of textUnits(document)) {
+    if (!isProse(unit)) continue
+    sentenceTotal += sentences(unit.text, language).length
+    for (const word of words(unit.text)) {
+      if (!/\p{L}/u.test(word)) continue
+      const count = syllablesOf(word, language)
+      wordTotal += 1
+      const limited = count > 2 && isKnown(word.toLowerCase()) ? 2 : count
+      syllableTotal += limited
+      if (limited > 2) longWords += 1
+    }
+  }
+  if (wordTotal < MIN_WORDS) return undefined
+  const counts = {word: wordTotal, sentence: sentenceTotal, syllable: syllableTotal}
+  return {
+    words: wordTotal,
+    sentences: sentenceTotal,
+    grade: fleschKincaid(counts),
+    smog:
+      sentenceTotal >= SMOG_SENTENCES
+        ? smogFormula({sentence: sentenceTotal, polysillabicWord: longWords})
+        : undefined,
+    inflesz: language === 'es' ? fleschSzigriszt(counts) : undefined,
+  }
+}
+
+/** Perspicuity of Szigriszt Pazos; scale by Barrio-Cantalejo 2008, An Sist Sanit Navar 31(2). */
+function fleschSzigriszt(counts: {word: number; sentence: number; syllable: number}): number {
+  return 206.835 - (62.3 * counts.syllable) / counts.word - counts.word / counts.sentence
+}
+
+const syllableCache = new Map<string, number>()
+
+function syllablesOf(word: string, language: string): number {
+  const key = `${language} ${word}`
+  let count = syllableCache.get(key)
+  if (count === undefined) {
+    count = language === 'es' ? spanishSyllables(word) : syllable(word)
+    if (syllableCache.size > 50_000) syllableCache.clear()
+    syllableCache.set(key, count)
+  }
+  return count
+}
+
+/** Vowel groups, where two strong vowels or an accented weak one stand in two syllables. */
+function spanishSyllables(word: string): number {
+  const split = word
+    .toLowerCase()
+    .replace(/qu(?=[eiéí])|gu(?=[eiéí])/g, 'k')
+    .replace(/([aeoáéó])(?=[aeoáéóíú])/g, '$1-')
+    .replace(/([íú])(?=[aeoáéó])/g, '$1-')
+  return Math.max(1, split.match(/[aeiouáéíóúü]+/g)?.length ?? 0)
+}
+
+/** The words of a page's own names. */
+function ownNames(document: LakeDocument): Set<string> {
+  const names = [
+    text(document['title']),
+    text(document['abbreviation']),
+    text(document['question']),
+  ]
+  for (const {value} of strings(document['aka'])) names.push(value)
+  return new Set(names.flatMap((name) => (name === undefined ? [] : words(name.toLowerCase()))))
+}
