@@ -1,5 +1,8 @@
 import {defineCliConfig} from 'sanity/cli'
 
+/** Folder of generated files, seen from here; scripts/generate.ts stages them elsewhere first. */
+const generated = process.env['FORAMEN_GENERATED'] ?? '../schemas/generated'
+
 /** Read by `sanity build`, `dev`, `deploy`, `schema extract` and `typegen generate`. */
 export default defineCliConfig({
   api: {
@@ -9,7 +12,7 @@ export default defineCliConfig({
   deployment: {autoUpdates: false},
   typegen: {
     path: '../schemas/documents/*/*.query.ts',
-    schema: '../schemas/generated/sanity.schema.json',
-    generates: '../schemas/generated/sanity.types.ts',
+    schema: `${generated}/sanity.schema.json`,
+    generates: `${generated}/sanity.types.ts`,
   },
 })

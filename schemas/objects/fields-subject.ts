@@ -1,7 +1,7 @@
 import {defineArrayMember, defineField, type SortOrdering} from '@sanity/types'
 import {BODY_REGIONS} from '../lib/body-regions.ts'
 import {BASE_LANGUAGE, languageOf} from '../languages/index.ts'
-import {choices, GROUPS, sameLanguage} from './fields.ts'
+import {GROUPS, multipleChoice, sameLanguage} from './fields.ts'
 
 /** Fields of the types that describe a subject: procedure, technique, condition, topic. */
 
@@ -91,11 +91,7 @@ export const bodyRegionsField = defineField({
   description: '1 to 6. Readers and partners filter by them.',
   type: 'array',
   group: GROUPS.details.name,
-  of: [defineArrayMember({type: 'string'})],
-  options: {
-    list: choices(BODY_REGIONS, languageOf(BASE_LANGUAGE).strings.bodyRegions),
-    layout: 'grid',
-  },
+  ...multipleChoice(BODY_REGIONS, languageOf(BASE_LANGUAGE).strings.bodyRegions),
   validation: (rule) => rule.required().min(1).max(6),
 })
 

@@ -1,3 +1,4 @@
+import {defineArrayMember} from '@sanity/types'
 import type {
   FieldGroupDefinition,
   ReferenceFilterResolver,
@@ -29,6 +30,21 @@ export function choices<Value extends string>(
   titles: Record<Value, string>,
 ): {title: string; value: Value}[] {
   return values.map((value) => ({value, title: titles[value]}))
+}
+
+/**
+ * An array of choices: `of` and `options` of its field. The list stands on the member too, because
+ * the form reads it from the array and Sanity's type generator from the member.
+ */
+export function multipleChoice<Value extends string>(
+  values: readonly Value[],
+  titles: Record<Value, string>,
+) {
+  const list = choices(values, titles)
+  return {
+    of: [defineArrayMember({type: 'string', options: {list}})],
+    options: {list, layout: 'grid' as const},
+  }
 }
 
 /**

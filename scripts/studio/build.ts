@@ -34,7 +34,7 @@ export async function builtStudio({
   const staging = `${finished}.${process.pid}`
   await rm(staging, {recursive: true, force: true})
   await mkdir(BUILDS, {recursive: true})
-  await runSanity(['build', staging, '--yes'], signal)
+  await runSanity(['build', staging, '--yes'], signal === undefined ? {} : {signal})
   await keepLocal(staging)
   await publishBuild(staging, finished)
   return finished
@@ -45,10 +45,13 @@ export async function builtStudio({
  *
  * @throws {Error} with the end of its output, when it fails
  */
-export async function runSanity(args: readonly string[], signal?: AbortSignal): Promise<void> {
+export async function runSanity(
+  args: readonly string[],
+  {signal, env = {}}: {signal?: AbortSignal; env?: Readonly<Record<string, string>>} = {},
+): Promise<void> {
   const child = spawn(process.execPath, [SANITY_CLI, ...args], {
     cwd: join(ROOT, 'studio'),
-    env: {...process.env, DO_NOT_TRACK: '1', CI: '1', NO_COLOR: '1'},
+    env: {...process.env, DO_NOT_TRACK: '1', CI: '1', NO_COLOR: '1', ...env},
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   })

@@ -7,7 +7,7 @@ import {
   risksField,
   safetyNoticesField,
 } from '../../objects/evidence.schema.ts'
-import {choices, GROUPS, sameLanguage} from '../../objects/fields.ts'
+import {choices, GROUPS, multipleChoice, sameLanguage} from '../../objects/fields.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {
   abbreviationField,
@@ -205,14 +205,11 @@ export const procedureSchema = defineType({
       description: 'Choose all that apply.',
       type: 'array',
       group: GROUPS.details.name,
-      of: [defineArrayMember({type: 'string'})],
-      options: {
-        list: choices(INTENTS, {
-          diagnostic: 'To find the source of pain',
-          therapeutic: 'To treat pain',
-          trial: 'To try whether an implant would help',
-        }),
-      },
+      ...multipleChoice(INTENTS, {
+        diagnostic: 'To find the source of pain',
+        therapeutic: 'To treat pain',
+        trial: 'To try whether an implant would help',
+      }),
       validation: (rule) => rule.required(),
     }),
     bodyRegionsField,
@@ -222,16 +219,12 @@ export const procedureSchema = defineType({
       description: 'Choose all that are used.',
       type: 'array',
       group: GROUPS.details.name,
-      of: [defineArrayMember({type: 'string'})],
-      options: {
-        list: choices(ANESTHESIA, {
-          none: 'None',
-          local: 'Local numbing',
-          sedation: 'Sedation',
-          general: 'General anesthesia',
-        }),
-        layout: 'grid',
-      },
+      ...multipleChoice(ANESTHESIA, {
+        none: 'None',
+        local: 'Local numbing',
+        sedation: 'Sedation',
+        general: 'General anesthesia',
+      }),
       validation: (rule) => rule.required(),
     }),
     defineField({
@@ -240,16 +233,12 @@ export const procedureSchema = defineType({
       description: 'Choose all that apply. An implant is not done in an office alone.',
       type: 'array',
       group: GROUPS.details.name,
-      of: [defineArrayMember({type: 'string'})],
-      options: {
-        list: choices(SETTINGS, {
-          office: 'Doctor’s office',
-          outpatientClinic: 'Outpatient clinic',
-          surgeryCenter: 'Surgery center',
-          hospital: 'Hospital',
-        }),
-        layout: 'grid',
-      },
+      ...multipleChoice(SETTINGS, {
+        office: 'Doctor’s office',
+        outpatientClinic: 'Outpatient clinic',
+        surgeryCenter: 'Surgery center',
+        hospital: 'Hospital',
+      }),
       validation: (rule) => rule.required(),
     }),
     defineField({
@@ -282,20 +271,16 @@ export const procedureSchema = defineType({
       description: 'Specialties that do it. Choose all that apply.',
       type: 'array',
       group: GROUPS.details.name,
-      of: [defineArrayMember({type: 'string'})],
-      options: {
-        list: choices(SPECIALTIES, {
-          painMedicine: 'Pain medicine',
-          anesthesiology: 'Anesthesiology',
-          physicalMedicine: 'Physical medicine and rehabilitation',
-          neurology: 'Neurology',
-          radiology: 'Radiology',
-          orthopedics: 'Orthopedics',
-          neurosurgery: 'Neurosurgery',
-          rheumatology: 'Rheumatology',
-        }),
-        layout: 'grid',
-      },
+      ...multipleChoice(SPECIALTIES, {
+        painMedicine: 'Pain medicine',
+        anesthesiology: 'Anesthesiology',
+        physicalMedicine: 'Physical medicine and rehabilitation',
+        neurology: 'Neurology',
+        radiology: 'Radiology',
+        orthopedics: 'Orthopedics',
+        neurosurgery: 'Neurosurgery',
+        rheumatology: 'Rheumatology',
+      }),
       validation: (rule) => rule.required(),
     }),
     defineField({
