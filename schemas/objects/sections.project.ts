@@ -30,7 +30,8 @@ import {dateText, frequencyText, sentence} from './wording.ts'
 /**
  * HTML of sections. Class names that styles and partners may rely on:
  * `callout` (`data-kind`), `cite`, `term`, `care-card` (`data-level`), `evidence`
- * (`data-certainty`), `dissent`, `facts`, `risks`, `frequency`, `treats` (`data-use`), `use`,
+ * (`data-certainty`), `dissent`, `facts`, `risks` (`data-level`), `frequency`, `treats`
+ * (`data-use`), `use`,
  * `steps`, `sources`, `words`, `questions`.
  */
 
@@ -245,13 +246,21 @@ export class SectionWriter {
     const group = (heading: string, seriousness: Risk['seriousness']) =>
       this.below(
         heading,
-        this.list(
-          'ul',
-          'risks',
-          risks.filter((risk) => risk.seriousness === seriousness).map((risk) => this.#risk(risk)),
+        this.#riskList(
+          seriousness,
+          risks.filter((risk) => risk.seriousness === seriousness),
         ),
       )
     return [...group(seriousRisks, 'serious'), ...group(minorRisks, 'minor')]
+  }
+
+  #riskList(seriousness: Risk['seriousness'], risks: readonly Risk[]): RichChild {
+    if (risks.length === 0) return null
+    return element(
+      'ul',
+      {class: 'risks', 'data-level': seriousness},
+      risks.map((risk) => element('li', {}, this.#risk(risk))),
+    )
   }
 
   #risk({outcome, text, citations, frequency}: Risk): RichChild {

@@ -6,7 +6,7 @@ import type {ProcedureV1} from '../../schemas/documents/procedure/procedure.v1.t
 import type {TechniqueV1} from '../../schemas/documents/technique/technique.v1.ts'
 import type {TopicV1} from '../../schemas/documents/topic/topic.v1.ts'
 import type {Strings} from '../../schemas/languages/index.ts'
-import type {CardV1, FaqItemV1, NoticeV1} from '../../schemas/objects/shared.v1.ts'
+import type {CardV1, FaqItemV1, NoticeV1, SourceV1} from '../../schemas/objects/shared.v1.ts'
 
 /**
  * What a page is given: v1 objects only, the same that the API serves. Pages never see a lake
@@ -45,7 +45,12 @@ export interface SiteSettingsV1 {
   }
   readonly feedbackUrl: string | null
   /** Page "About and editorial policy": sanitised HTML without an `h1`, subheadings are `h3`. */
-  readonly editorialPolicy: {readonly html: string; readonly text: string}
+  readonly editorialPolicy: {
+    readonly html: string
+    readonly text: string
+    /** Sources that it cites; the page lists them. */
+    readonly sources: readonly SourceV1[]
+  }
 }
 
 /** A medical word; pages link to `/<locale>/glossary/#<anchor>`. */

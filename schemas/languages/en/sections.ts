@@ -66,6 +66,8 @@ export const sections = {
     notReviewed: 'This page has not been reviewed by a clinician.',
     emergency: '{heading} {text}',
     attribution: '{attribution} Source: {title}, {url}',
+    moved: '“{title}” has a new address.',
+    gone: 'This page is no longer published.',
     reviewed: 'Reviewed by a clinician on {date}.',
   },
   widget: {

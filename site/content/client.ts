@@ -1,0 +1,119 @@
+import {readFile} from 'node:fs/promises'
+import {createClient, type ClientPerspective, type SanityClient} from '@sanity/client'
+import {evaluateSync, parse} from 'groq-js'
+import {LakeError, type ContentProblem} from './errors.ts'
+
+/** API date of every query; the first whose default perspective is `published`. */
+export const QUERY_API_VERSION = '2025-02-19'
+
+/** One interface to the content, whether it is in a lake or in a file. */
+export interface ContentClient {
+  /** Answer of a GROQ query over published documents. */
+  query(groq: string): Promise<unknown>
+  /**
+   * Bytes of an image asset.
+   * @param asset what `asset->` answered.
+   * @throws {LakeError} when they cannot be had.
+   */
+  imageBytes(asset: {readonly url: string; readonly path: string}): Promise<Uint8Array>
+  /** Problems of the source itself (torn lines, twice the same id); none for a lake. */
+  readonly problems: readonly ContentProblem[]
+}
+
+export interface LakeOptions {
+  /** Address of an embedded lake, for example `http://127.0.0.1:4000`; the cloud without it. */
+  readonly url?: string
+  readonly projectId?: string
+  readonly dataset?: string
+  readonly token?: string
+  readonly perspective?: ClientPerspective
+}
+
+/** A Sanity client for the lake that these options name. */
+export function sanityClient(options: LakeOptions): SanityClient {
+  const {url, projectId = 'foramen', dataset = 'production', token} = options
+  return createClient({
+    projectId,
+    dataset,
+    apiVersion: QUERY_API_VERSION,
+    useCdn: false,
+    perspective: options.perspective ?? 'published',
+    ...(url === undefined ? {} : {apiHost: url, useProjectHostname: false}),
+    ...(token === undefined ? {} : {token, ignoreBrowserTokenWarning: true}),
+  })
+}
+
+/** Content of a running lake: Sanity's cloud or the embedded one. */
+export function lakeClient(options: LakeOptions): ContentClient {
+  const client = sanityClient(options)
+  return {
+    problems: [],
+    query: async (groq) => {
+      try {
+        return await client.fetch<unknown>(groq, {}, {filterResponse: true})
+      } catch (cause) {
+        throw new LakeError(`the lake did not answer a query: ${messageOf(cause)}`, {cause})
+      }
+    },
+    imageBytes: async ({url}) => {
+      const response = await fetch(url).catch((cause: unknown) => {
+        throw new LakeError(`the lake did not give the image ${url}: ${messageOf(cause)}`, {cause})
+      })
+      if (!response.ok) {
+        throw new LakeError(`the lake did not give the image ${url}: ${response.status}`)
+      }
+      return new Uint8Array(await response.arrayBuffer())
+    },
+  }
+}
+
+/**
+ * Documents of an in-process dataset. The queries of this package start with `*[_type == "x"]`;
+ * groq-js has no index, so it is given the documents of that type only, and a look-up by id.
+ */
+export function memoryClient(
+  documents: readonly LakeDocument[],
+  imageBytes: ContentClient['imageBytes'],
+  problems: readonly ContentProblem[] = [],
+): ContentClient {
+  const byId = new Map(documents.map((document) => [document._id, document]))
+  const byType = Map.groupBy(documents, (document) => document._type)
+  return {
+    problems,
+    query: async (groq) => {
+      const type = /^\*\[_type == "([^"]+)"\]/.exec(groq)?.[1]
+      const result = evaluateSync(parse(groq), {
+        dataset: type === undefined ? documents : (byType.get(type) ?? []),
+        dereference: ({_ref}: {_ref: string}) => byId.get(_ref),
+      })
+      const answer: unknown = result.get()
+      return answer
+    },
+    imageBytes,
+  }
+}
+
+/** A document as an export has it. */
+export interface LakeDocument {
+  readonly _id: string
+  readonly _type: string
+  readonly [attribute: string]: unknown
+}
+
+/** Ids with a dot in front are drafts and releases; neither is published. */
+export function isPublishedId(id: string): boolean {
+  return !id.startsWith('drafts.') && !id.startsWith('versions.')
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** @throws {LakeError} when the file cannot be read. */
+export async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (cause) {
+    throw new LakeError(`cannot read ${file}: ${messageOf(cause)}`, {cause})
+  }
+}

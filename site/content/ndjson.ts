@@ -1,0 +1,207 @@
+import {createHash} from 'node:crypto'
+import {dirname, extname, isAbsolute, relative, resolve} from 'node:path'
+import {
+  isPublishedId,
+  memoryClient,
+  messageOf,
+  readBytes,
+  type ContentClient,
+  type LakeDocument,
+} from './client.ts'
+import {LakeError, type ContentProblem} from './errors.ts'
+
+/**
+ * Content straight from an NDJSON export, without a lake: one document a line, pictures beside it
+ * as `_sanityAsset: "image@file://./images/x.png"`, the form that `sanity dataset import` takes.
+ * @throws {LakeError} when the file cannot be read.
+ */
+export async function ndjsonClient(file: string): Promise<ContentClient> {
+  const {documents, problems} = parseNdjson(await readBytes(file))
+  const folder = dirname(resolve(file))
+  const assets = new Map<string, LocalAsset>()
+  const published = documents.filter((document) => isPublishedId(document._id))
+  const withAssets: LakeDocument[] = []
+  for (const document of published) {
+    const resolved = await resolveAssets(document, document._id, '', folder, assets, problems)
+    withAssets.push(isDocument(resolved) ? resolved : document)
+  }
+  const assetDocuments = [...assets.values()].map((asset) => asset.document)
+  const imageBytes: ContentClient['imageBytes'] = async ({url, path}) => {
+    const local = [...assets.values()].find((asset) => asset.document.path === path)
+    if (local === undefined) return fetchImage(url)
+    return local.bytes
+  }
+  return memoryClient([...withAssets, ...assetDocuments], imageBytes, problems)
+}
+
+/** Documents of an NDJSON text, and what is wrong with its lines. */
+export function parseNdjson(bytes: Uint8Array): {
+  documents: LakeDocument[]
+  problems: ContentProblem[]
+} {
+  const documents: LakeDocument[] = []
+  const problems: ContentProblem[] = []
+  const lineOf = new Map<string, number>()
+  const report = (line: number, problem: string, hint: string, value?: unknown) =>
+    problems.push({documentId: `line ${line}`, path: '', value, problem, hint})
+
+  splitLines(bytes).forEach((lineBytes, index) => {
+    const line = index + 1
+    let text: string
+    try {
+      text = new TextDecoder('utf-8', {fatal: true}).decode(lineBytes)
+    } catch {
+      report(line, 'is not UTF-8', 'save the file as UTF-8')
+      return
+    }
+    if (text.trim() === '') return
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch (error) {
+      const start = text.length > 60 ? `${text.slice(0, 60)}…` : text
+      report(line, `is not a whole JSON document: ${messageOf(error)}`, 'export it again', start)
+      return
+    }
+    if (!isDocument(value)) {
+      report(line, 'has no _id and _type', 'every line is one document with both')
+      return
+    }
+    const earlier = lineOf.get(value._id)
+    if (earlier !== undefined) {
+      report(line, `repeats the _id of line ${earlier}`, 'keep one of the two', value._id)
+      return
+    }
+    lineOf.set(value._id, line)
+    documents.push(value)
+  })
+  return {documents, problems}
+}
+
+const NEWLINE = 0x0a
+
+function splitLines(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = []
+  let start = 0
+  for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
+    lines.push(bytes.subarray(start, end))
+    start = end + 1
+  }
+  if (start < bytes.length) lines.push(bytes.subarray(start))
+  return lines
+}
+
+export function isDocument(value: unknown): value is LakeDocument {
+  return (
+    isRecord(value) &&
+    typeof value['_id'] === 'string' &&
+    value['_id'] !== '' &&
+    typeof value['_type'] === 'string'
+  )
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The asset document that the lake would make of a picture. */
+interface LocalAsset {
+  readonly bytes: Uint8Array
+  readonly document: LakeDocument & {readonly path: string}
+}
+
+const ASSET_URI = /^image@file:\/\/(?<path>.+)$/
+
+/** The same value with references in the place of `_sanityAsset`. */
+async function resolveAssets(
+  value: unknown,
+  documentId: string,
+  path: string,
+  folder: string,
+  assets: Map<string, LocalAsset>,
+  problems: ContentProblem[],
+): Promise<unknown> {
+  if (Array.isArray(value)) {
+    if (!value.some((item) => typeof item === 'object')) return value
+    const items: unknown[] = []
+    for (const [index, item] of value.entries()) {
+      items.push(
+        await resolveAssets(item, documentId, `${path}[${index}]`, folder, assets, problems),
+      )
+    }
+    return items
+  }
+  if (!isRecord(value)) return value
+  const copy: [string, unknown][] = []
+  for (const [key, item] of Object.entries(value)) {
+    const at = path === '' ? key : `${path}.${key}`
+    if (key !== '_sanityAsset') {
+      copy.push([key, await resolveAssets(item, documentId, at, folder, assets, problems)])
+      continue
+    }
+    try {
+      const asset = await localAsset(String(item), folder, assets)
+      copy.push(['asset', {_type: 'reference', _ref: asset.document._id}])
+    } catch (error) {
+      problems.push({
+        documentId,
+        path: at,
+        value: item,
+        problem: `names a picture that cannot be used: ${messageOf(error)}`,
+        hint: 'put the picture beside the NDJSON file and name it image@file://./images/<name>',
+      })
+    }
+  }
+  return Object.fromEntries(copy)
+}
+
+async function localAsset(
+  uri: string,
+  folder: string,
+  assets: Map<string, LocalAsset>,
+): Promise<LocalAsset> {
+  const known = assets.get(uri)
+  if (known !== undefined) return known
+  const path = ASSET_URI.exec(uri)?.groups?.['path']
+  if (path === undefined) throw new Error('it is not of the form image@file://./<path>')
+  const file = resolve(folder, path)
+  const inside = relative(folder, file)
+  if (inside.startsWith('..') || isAbsolute(inside)) throw new Error('it lies outside the folder')
+  const bytes = await readBytes(file)
+  const asset = await describeImage(bytes, extname(file).slice(1).toLowerCase())
+  assets.set(uri, asset)
+  return asset
+}
+
+async function describeImage(bytes: Uint8Array, extension: string): Promise<LocalAsset> {
+  // Loaded only where a file brings pictures of its own: reading sizes is all it does here.
+  const {default: sharp} = await import('sharp')
+  const {width, height, format} = await sharp(bytes).metadata()
+  if (width === undefined || height === undefined) throw new Error('it has no size')
+  const sha1hash = createHash('sha1').update(bytes).digest('hex')
+  const name = `${sha1hash}-${width}x${height}.${extension}`
+  const path = `images/local/${name}`
+  return {
+    bytes,
+    document: {
+      _id: `image-${sha1hash}-${width}x${height}-${extension}`,
+      _type: 'sanity.imageAsset',
+      path,
+      // Never fetched: the bytes are at hand.
+      url: `https://cdn.sanity.io/${path}`,
+      mimeType: format === 'svg' ? 'image/svg+xml' : `image/${format}`,
+      sha1hash,
+      extension,
+      size: bytes.length,
+      metadata: {dimensions: {width, height}},
+    },
+  }
+}
+
+async function fetchImage(url: string): Promise<Uint8Array> {
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new LakeError(`cannot fetch the image ${url}: ${messageOf(cause)}`, {cause})
+  })
+  if (!response.ok) throw new LakeError(`cannot fetch the image ${url}: ${response.status}`)
+  return new Uint8Array(await response.arrayBuffer())
+}

@@ -1,0 +1,286 @@
+import {BASE_LANGUAGE, languages} from '../../schemas/languages/index.ts'
+import {RESERVED_SLUGS} from '../../schemas/lib/slug.ts'
+import {termAnchor} from '../../schemas/objects/notes.ts'
+import {publicDocuments} from '../../schemas/documents/index.ts'
+import type {PublicSource} from '../../schemas/lib/projection.ts'
+import type {ContentProblem} from './errors.ts'
+import {ofType, type AnySource, type LoadedContent, type Row} from './load.ts'
+import {redirectProblems} from './redirects.ts'
+import {referencesOf} from './references.ts'
+
+/**
+ * What is wrong between documents: broken references, names taken twice, circles, gates. Each check
+ * looks at the documents that are valid by themselves, so one mistake is not reported twice.
+ */
+export function crossProblems(content: LoadedContent): ContentProblem[] {
+  return [
+    ...referenceProblems(content),
+    ...slugProblems(content.rows),
+    ...historyProblems(content.sources),
+    ...languageProblems(content),
+    ...circleProblems(content.sources),
+    ...relationProblems(content),
+    ...withdrawalProblems(content.sources),
+    ...reviewProblems(content),
+    ...glossaryProblems(content.sources),
+    ...redirectProblems(content),
+  ]
+}
+
+export function isPublic(source: AnySource): source is PublicSource {
+  return publicDocuments.some((document) => document.type === source._type)
+}
+
+function referenceProblems({sources, rows}: LoadedContent): ContentProblem[] {
+  return sources.flatMap((source) =>
+    referencesOf(source).flatMap(({path, target, types}): ContentProblem[] => {
+      const row = rows.get(target)
+      const at = {documentId: source._id, path, value: target}
+      if (row === undefined) {
+        return [
+          {
+            ...at,
+            problem: `points at a document that is not published`,
+            hint: `publish ${target}, or choose another document`,
+          },
+        ]
+      }
+      if (target === source._id) {
+        return [{...at, problem: 'points at its own document', hint: 'choose another document'}]
+      }
+      if (types.some((type) => type === row._type)) return []
+      return [
+        {
+          ...at,
+          problem: `points at a document of type ${row._type}`,
+          hint: `choose a ${types.join(' or ')}`,
+        },
+      ]
+    }),
+  )
+}
+
+/** Slugs are compared as a disk without upper case would: all of them, valid or not. */
+function slugProblems(rows: ReadonlyMap<string, Row>): ContentProblem[] {
+  const problems: ContentProblem[] = []
+  const owners = new Map<string, string>()
+  for (const row of [...rows.values()].toSorted((a, b) => (a._id < b._id ? -1 : 1))) {
+    const slug = row['slug']
+    if (typeof slug !== 'string') continue
+    const at = {documentId: row._id, path: 'slug.current', value: slug}
+    const name = slug.normalize('NFC').toLowerCase()
+    if (RESERVED_SLUGS.some((reserved) => reserved === name)) {
+      problems.push({
+        ...at,
+        problem: 'is a name that the site uses itself',
+        hint: 'add a word to the slug',
+      })
+    }
+    const language = typeof row['language'] === 'string' ? row['language'] : ''
+    const key = [row._type, language, name].join('\n')
+    const owner = owners.get(key)
+    if (owner === undefined) owners.set(key, row._id)
+    else {
+      problems.push({
+        ...at,
+        problem: `is also the slug of ${owner}`,
+        hint: `give ${row._id} or ${owner} another slug`,
+      })
+    }
+  }
+  return problems
+}
+
+/** A former slug may lead to one document only, and to none that is in use. */
+function historyProblems(sources: readonly AnySource[]): ContentProblem[] {
+  const documents = sources.filter(isPublic)
+  const key = (source: PublicSource, slug: string) =>
+    [source._type, source.language, slug].join('\n')
+  const live = new Map(documents.map((source) => [key(source, source.slug), source._id]))
+  const former = new Map<string, string>()
+  return documents.flatMap((source) =>
+    source.slugHistory.flatMap((slug, index): ContentProblem[] => {
+      const owner = live.get(key(source, slug)) ?? former.get(key(source, slug))
+      former.set(key(source, slug), source._id)
+      if (owner === undefined) return []
+      return [
+        {
+          documentId: source._id,
+          path: `slugHistory[${index}]`,
+          value: slug,
+          problem: `is a slug of ${owner} as well`,
+          hint: 'remove it here, or rename the other document',
+        },
+      ]
+    }),
+  )
+}
+
+function languageProblems({sources, rows, translations}: LoadedContent): ContentProblem[] {
+  const problems: ContentProblem[] = []
+  const known = languages.map((language) => language.id)
+  const used = new Set<string>([BASE_LANGUAGE])
+  for (const source of sources) {
+    if (!('language' in source)) continue
+    if (known.includes(source.language)) {
+      if (source._type !== 'siteSettings') used.add(source.language)
+      continue
+    }
+    problems.push({
+      documentId: source._id,
+      path: 'language',
+      value: source.language,
+      problem: 'is not a language of this site',
+      hint: `use ${known.join(' or ')}, or add the language to schemas/languages/index.ts`,
+    })
+  }
+  const settings = [...rows.values()].filter((row) => row._type === 'siteSettings')
+  for (const language of used) {
+    const own = settings.filter((row) => row['language'] === language)
+    if (own.length === 1) continue
+    problems.push({
+      documentId: own[1]?._id ?? `siteSettings (${language})`,
+      path: 'language',
+      value: language,
+      problem: own.length === 0 ? 'there are no site settings' : 'has site settings twice',
+      hint: own.length === 0 ? 'publish the site settings of this language' : 'keep one of them',
+    })
+  }
+  for (const group of translations) {
+    const seen = new Map<string, string>()
+    group.translations.forEach(({language, document}, index) => {
+      const earlier = seen.get(language)
+      seen.set(language, document)
+      if (earlier === undefined) return
+      problems.push({
+        documentId: group._id,
+        path: `translations[${index}]`,
+        value: document,
+        problem: `is a second ${language} document beside ${earlier}`,
+        hint: 'keep one translation a language',
+      })
+    })
+  }
+  return problems
+}
+
+/** A document that is its own ancestor would have no place in navigation. */
+function circleProblems(sources: readonly AnySource[]): ContentProblem[] {
+  const parents = new Map<string, string>()
+  for (const source of sources) {
+    if ('parent' in source && source.parent !== null && source.parent !== source._id) {
+      parents.set(source._id, source.parent)
+    }
+  }
+  return [...parents.keys()].flatMap((id): ContentProblem[] => {
+    const chain = [id]
+    for (let at = parents.get(id); at !== undefined; at = parents.get(at)) {
+      if (at === id) {
+        return [
+          {
+            documentId: id,
+            path: 'parent',
+            value: parents.get(id),
+            problem: `goes round in a circle: ${[...chain, id].join(' → ')}`,
+            hint: 'remove one of these parents',
+          },
+        ]
+      }
+      // A circle further up is reported by its own members.
+      if (chain.includes(at)) return []
+      chain.push(at)
+    }
+    return []
+  })
+}
+
+function relationProblems({sources, rows}: LoadedContent): ContentProblem[] {
+  return ofType(sources, 'procedure').flatMap((procedure) =>
+    procedure.guidedBy.flatMap(({technique}, index): ContentProblem[] => {
+      const row = rows.get(technique)
+      if (row?._type !== 'technique' || row['kind'] === 'imagingGuidance') return []
+      return [
+        {
+          documentId: procedure._id,
+          path: `guidedBy[${index}].technique`,
+          value: technique,
+          problem: 'is not a technique that guides a needle',
+          hint: 'choose a technique whose kind is "imagingGuidance"',
+        },
+      ]
+    }),
+  )
+}
+
+function withdrawalProblems(sources: readonly AnySource[]): ContentProblem[] {
+  return sources
+    .filter(isPublic)
+    .filter((source) => source.status === 'withdrawn' && source.withdrawal === null)
+    .map((source) => ({
+      documentId: source._id,
+      path: 'withdrawal',
+      problem: 'is missing on a withdrawn document',
+      hint: 'say why and since when it is withdrawn',
+    }))
+}
+
+/** The gate of `requireClinicalReview`: from then on nothing unreviewed is published. */
+function reviewProblems({sources}: LoadedContent): ContentProblem[] {
+  const gated = new Set(
+    ofType(sources, 'siteSettings')
+      .filter((settings) => settings.requireClinicalReview)
+      .map((settings) => settings.language),
+  )
+  const reviewers = new Set(
+    ofType(sources, 'contributor')
+      .filter((person) => person.role === 'clinician' && person.credentials !== null)
+      .map((person) => person._id),
+  )
+  return sources
+    .filter(isPublic)
+    .filter((source) => gated.has(source.language) && source.status === 'active')
+    .flatMap((source): ContentProblem[] => {
+      const {review} = source
+      if (review === null || review.lastReviewed === null) {
+        return [
+          {
+            documentId: source._id,
+            path: 'review.lastReviewed',
+            problem: 'is missing, and this site publishes reviewed documents only',
+            hint: 'have a clinician press "Mark as reviewed" in Studio',
+          },
+        ]
+      }
+      if (review.reviewedBy.some((id) => reviewers.has(id))) return []
+      return [
+        {
+          documentId: source._id,
+          path: 'review.reviewedBy',
+          value: review.reviewedBy.join(', '),
+          problem: 'names no clinician with credentials',
+          hint: 'have a clinician review the document',
+        },
+      ]
+    })
+}
+
+function glossaryProblems(sources: readonly AnySource[]): ContentProblem[] {
+  const owners = new Map<string, string>()
+  return ofType(sources, 'glossaryTerm').flatMap((term): ContentProblem[] => {
+    const key = `${term.language}\n${termAnchor(term)}`
+    const owner = owners.get(key)
+    if (owner === undefined) {
+      owners.set(key, term._id)
+      return []
+    }
+    return [
+      {
+        documentId: term._id,
+        path: 'term',
+        value: term.term,
+        problem: `is explained by ${owner} already`,
+        hint: 'keep one of the two',
+      },
+    ]
+  })
+}

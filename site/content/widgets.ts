@@ -1,0 +1,157 @@
+import {
+  COLLECTION_OF_TYPE,
+  pagePath,
+  WIDGET_COLLECTIONS,
+  type WidgetCollection,
+} from '../../schemas/api/v1/links.ts'
+import {toWidgetNodes, type WidgetResolve} from '../../schemas/api/v1/widget-nodes.ts'
+import {WidgetDocumentV1, type WidgetNode} from '../../schemas/api/v1/widget.ts'
+import {fill, type Language} from '../../schemas/languages/index.ts'
+import type {ProjectionContext, PublicSource} from '../../schemas/lib/projection.ts'
+import {absolute, siteNotices} from '../../schemas/objects/document.project.ts'
+import {byUrgency} from '../../schemas/objects/facts.project.ts'
+import {Notes, termAnchor} from '../../schemas/objects/notes.ts'
+import {dateText} from '../../schemas/objects/wording.ts'
+import {ContentError} from './errors.ts'
+import {headOf} from './head.ts'
+import {problemsOf} from './issues.ts'
+import {revisionOf} from './json.ts'
+import type {ContentIndex, LocaleGraph} from './link.ts'
+import type {SourceOf} from './load.ts'
+import {isPublic} from './validate.ts'
+
+export interface PublishedWidget {
+  readonly collection: WidgetCollection
+  readonly slug: string
+  readonly document: WidgetDocumentV1
+}
+
+/**
+ * Widget documents of a locale. A subject that was withdrawn keeps one that recalls every answer,
+ * because pasted copies of them would otherwise stay on clinics' pages.
+ */
+export function widgetDocuments(
+  index: ContentIndex,
+  graph: LocaleGraph,
+  language: Language,
+  context: ProjectionContext,
+): PublishedWidget[] {
+  return index.sources
+    .filter(isPublic)
+    .filter((source) => source.language === language.id)
+    .flatMap((source): PublishedWidget[] => {
+      const collection = WIDGET_COLLECTIONS.find(
+        (candidate) => candidate === COLLECTION_OF_TYPE[source._type],
+      )
+      if (collection === undefined || source._type === 'faq') return []
+      const document = widgetDocument(source, collection, graph, language, context)
+      return document === null ? [] : [{collection, slug: source.slug, document}]
+    })
+}
+
+function widgetDocument(
+  source: Exclude<PublicSource, SourceOf<'faq'>>,
+  collection: WidgetCollection,
+  graph: LocaleGraph,
+  language: Language,
+  context: ProjectionContext,
+): WidgetDocumentV1 | null {
+  const isWithdrawn = source.status === 'withdrawn'
+  // Another language inside a widget would be read out wrongly, so only translated FAQs are shown.
+  const faqs = graph.faqsAbout(source._id).filter((faq) => faq.language === language.id)
+  const items = isWithdrawn ? [] : faqs.map((faq) => widgetItem(faq, graph, context))
+  const recalled = [
+    ...graph.withdrawnFaqsAbout(source._id).map((faq) => faq.slug),
+    ...(isWithdrawn ? faqs.map((faq) => faq.slug) : []),
+  ].toSorted()
+  if (items.length === 0 && recalled.length === 0) return null
+
+  const {strings, settings} = context
+  const reviewed = source.review?.lastReviewed ?? null
+  const isReviewed = reviewed !== null && (source.review?.reviewedBy.length ?? 0) > 0
+  const body = {
+    ...headOf('widget', context.baseUrl),
+    v: 1 as const,
+    lang: language.id,
+    dir: language.direction,
+    title: source.title,
+    url: absolute(context, pagePath(language.id, collection, source.slug)),
+    review: {
+      state: isReviewed ? ('reviewed' as const) : ('notReviewed' as const),
+      date: isReviewed ? reviewed : null,
+      text:
+        isReviewed && reviewed !== null
+          ? fill(strings.notices.reviewed, {date: dateText(reviewed, language.id)})
+          : strings.notices.notReviewed,
+    },
+    notices: {
+      emergency: noticeNodes('emergency', context),
+      example: source.isExample === true ? [settings.exampleNotice] : [],
+      disclaimer: noticeNodes('disclaimer', context),
+    },
+    ui: {
+      expand: strings.widget.expand,
+      collapse: strings.widget.collapse,
+      more: strings.widget.more,
+      source: strings.widget.source,
+    },
+    items,
+    recalled,
+  }
+  const stamped = {...body, rev: revisionOf(body)}
+  const parsed = WidgetDocumentV1.safeParse(stamped)
+  if (!parsed.success) throw new ContentError(problemsOf(source._id, stamped, parsed.error))
+  return parsed.data
+}
+
+function noticeNodes(kind: 'emergency' | 'disclaimer', context: ProjectionContext): WidgetNode[] {
+  return siteNotices(context)
+    .filter((notice) => notice.kind === kind)
+    .map((notice) => notice.text)
+}
+
+/** The complete answer: short, long, and what should make a reader call for help. */
+function widgetItem(faq: SourceOf<'faq'>, graph: LocaleGraph, context: ProjectionContext) {
+  const url = absolute(context, graph.address(faq._id).path)
+  // Numbers of sources as they stand on the FAQ's own page, in the order in which it cites them.
+  const notes = new Notes(context)
+  const citation: WidgetResolve['citation'] = ({source}) => {
+    const number = notes.number(source)
+    return {text: String(number), href: `${url}#source-${number}`}
+  }
+  const resolve: WidgetResolve = {
+    page: (id) => absolute(context, pageOf(id, graph, context)),
+    citation,
+    callout: (kind) => context.strings.calloutKinds[kind],
+    figure: ({alt, decorative}) =>
+      decorative === true
+        ? null
+        : {text: fill(context.strings.widget.picture, {alt: alt ?? ''}), href: url},
+  }
+  const marks = (citations: readonly {source: string; locator: string | null}[]): WidgetNode[] =>
+    citations.flatMap((one): WidgetNode[] => {
+      const link = citation(one)
+      return link === null ? [] : [['sup', [['a', [link.text], link.href]]]]
+    })
+  const cards = (): WidgetNode[] =>
+    byUrgency(faq.careCards).map(({heading, items, after, citations}) => [
+      'div',
+      [
+        ['p', [['strong', [heading]]]],
+        ['ul', items.map((item): WidgetNode => ['li', [item]])],
+        ...(after === null && citations.length === 0
+          ? []
+          : [['p', [after ?? '', ...marks(citations)]] as WidgetNode]),
+      ],
+    ])
+  const answer: WidgetNode[] = [['p', [faq.shortAnswer, ...marks(faq.citations)]]]
+  answer.push(...toWidgetNodes(faq.answer, resolve))
+  answer.push(...cards())
+  return {id: faq.slug, question: faq.question, answer, url}
+}
+
+function pageOf(id: string, graph: LocaleGraph, context: ProjectionContext): string {
+  return graph.isTerm(id)
+    ? `/${context.locale}/glossary/#${termAnchor(graph.term(id))}`
+    : graph.address(id).path
+}
