@@ -51,8 +51,7 @@ export async function generateSanityTypes({check = false}: {check?: boolean} = {
 function sortTypes(text: string): string {
   const types: unknown = JSON.parse(text)
   if (!Array.isArray(types)) throw new Error(`[generate] ${SCHEMA} does not hold a list of types`)
-  const name = (type: {name?: unknown}) => String(type.name)
-  return JSON.stringify(types.toSorted((a, b) => (name(a) < name(b) ? -1 : 1)))
+  return JSON.stringify(types.toSorted((a, b) => (String(a.name) < String(b.name) ? -1 : 1)))
 }
 
 async function update(file: string, text: string, check: boolean): Promise<boolean> {

@@ -126,7 +126,7 @@ export function translationLists(
       id: `missing-${language.id}`,
       title: `Not yet in ${language.title}`,
       filter: `${ACTIVE_PAGES} && language == $base
-        && !($language in ${sibling}.translations[].language)`,
+        && !($language in coalesce(${sibling}.translations[].language, []))`,
       params: {pageTypes: PAGE_TYPES, base: baseLanguage, language: language.id},
       ordering: byEdit,
     },
@@ -136,7 +136,7 @@ export function translationLists(
       // The original changed in substance after the translation was last reviewed.
       filter: `${ACTIVE_PAGES} && language == $language
         && count(${sibling}.translations[language == $base][0].value->changeNotes[
-          kind != "minor" && date > coalesce(^.^.review.lastReviewed, "")]) > 0`,
+          kind != "minor" && date > coalesce(^.review.lastReviewed, "")]) > 0`,
       params: {pageTypes: PAGE_TYPES, base: baseLanguage, language: language.id},
       ordering: byEdit,
     },
