@@ -89,9 +89,10 @@ test('links, references, glossary terms and citations become links with absolute
   ])
 })
 
+const item = (text: string, level: number, listItem = 'bullet') =>
+  block([{text}], {listItem, level})
+
 test('lists nest by level', () => {
-  const item = (text: string, level: number, listItem = 'bullet') =>
-    block([{text}], {listItem, level})
   expect(nodesOf([item('one', 1), item('deep', 2, 'number'), item('two', 1)])).toEqual([
     [
       'ul',

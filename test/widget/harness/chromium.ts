@@ -1,0 +1,60 @@
+import {existsSync} from 'node:fs'
+import {chromium, type Browser, type Page} from 'playwright-core'
+import type {Engine, Tab} from './tab.ts'
+
+const CANDIDATES = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path))
+  if (executablePath === undefined) {
+    throw new Error('no Chromium found — install one or name it in the variable CHROMIUM')
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export function tabOf(page: Page): Tab {
+  return {
+    async goto(url) {
+      await page.goto(url)
+    },
+    async run(inPage, argument) {
+      const call = `(${inPage.toString()})(${JSON.stringify(argument) ?? 'undefined'})`
+      return page.evaluate(call)
+    },
+    press: (key) => page.keyboard.press(key),
+    async printedBytes() {
+      return (await page.pdf()).length
+    },
+    close: () => page.close(),
+  }
+}
+
+export async function chromiumEngine(): Promise<Engine> {
+  const browser = await launchChromium()
+  return {
+    async open() {
+      const context = await browser.newContext()
+      return tabOf(await context.newPage())
+    },
+    close: () => browser.close(),
+  }
+}

@@ -1,0 +1,18 @@
+/** What the conformance tests need of a browser, so that the same tests run in two engines. */
+export interface Tab {
+  goto(url: string): Promise<void>
+  /** Runs a self-contained function in the page; argument and result travel as JSON. */
+  run<Result, Argument = undefined>(
+    inPage: (argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result>
+  press(key: 'Tab' | 'Enter' | 'Space'): Promise<void>
+  /** Size in bytes of the page printed to PDF. */
+  printedBytes(): Promise<number>
+  close(): Promise<void>
+}
+
+export interface Engine {
+  open(): Promise<Tab>
+  close(): Promise<void>
+}
