@@ -76,20 +76,24 @@ export class ListenerHub {
   }
 
   /**
-   * Replays what a reconnecting listener missed.
+   * What a reconnecting listener missed.
    * @param lastEventId `<transactionId>#<documentId>` of the last event it saw
-   * @returns false when that is too long ago to know
+   * @returns null when that is too long ago to know
    */
-  resume(listener: Listener, lastEventId: string): boolean {
+  missedSince(dataset: string, lastEventId: string): CommittedTransaction[] | null {
     const transactionId = lastEventId.split('#')[0]
     const position = this.#recent.findIndex(
-      ({id, dataset}) => id === transactionId && dataset === listener.dataset,
+      (transaction) => transaction.id === transactionId && transaction.dataset === dataset,
     )
-    if (position === -1) return false
-    for (const transaction of this.#recent.slice(position + 1)) {
-      if (transaction.dataset === listener.dataset) deliver(listener, transaction, new Map())
-    }
-    return true
+    if (position === -1) return null
+    return this.#recent
+      .slice(position + 1)
+      .filter((transaction) => transaction.dataset === dataset)
+  }
+
+  /** Sends transactions to one listener. */
+  replay(listener: Listener, transactions: readonly CommittedTransaction[]): void {
+    for (const transaction of transactions) deliver(listener, transaction, new Map())
   }
 
   close(): void {

@@ -358,6 +358,17 @@ export class Store {
     return row ? integer(row, 'synchronous') : -1
   }
 
+  /**
+   * Limits how large the file may grow, as a full disk would; 0 means: no further.
+   * @returns the limit before, in pages
+   */
+  limitPages(pages: number): number {
+    const before = this.#db.prepare('PRAGMA max_page_count').get()
+    // SQLite raises a limit below the current size to that size
+    this.#db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.trunc(pages))}`)
+    return before ? integer(before, 'max_page_count') : 0
+  }
+
   close(): void {
     this.#db.close()
   }

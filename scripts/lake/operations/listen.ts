@@ -45,10 +45,12 @@ export const listen: Operation = (lake) => (c) => {
   const listenerName = randomUUID()
   const lastEventId = c.req.header('last-event-id')
   const resumes = flag(c, 'enableResume') && lastEventId !== undefined && lastEventId !== ''
-  if (resumes) {
+  const missed = resumes ? lake.hub.missedSince(dataset, lastEventId) : null
+  if (missed) {
     stream.send('welcomeback', {listenerName})
-    if (!lake.hub.resume(listener, lastEventId)) stream.send('reset', {listenerName})
+    lake.hub.replay(listener, missed)
   } else {
+    if (resumes) stream.send('reset', {listenerName})
     stream.send('welcome', {listenerName})
   }
   lake.hub.add(listener)
