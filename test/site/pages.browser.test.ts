@@ -3,7 +3,6 @@ import {createRequire} from 'node:module'
 import type {AxeResults, RunOptions} from 'axe-core'
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {createSiteServer, type SiteServer} from '../../site/publish/serve.ts'
 import {launchChromium} from '../widget/harness/chromium.ts'
 import {buildSite, type BuiltSite} from './harness/built-site.ts'
 
@@ -32,19 +31,16 @@ const KINDS = [
 const RICHEST = '/en/procedures/epidural-steroid-injection/'
 
 let site: BuiltSite
-let server: SiteServer
 let browser: Browser
 let axeSource: string
 
 beforeAll(async () => {
   axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   site = await buildSite()
-  server = await createSiteServer({dir: site.dir, port: 0})
   browser = await launchChromium()
 })
 afterAll(async () => {
   await browser.close()
-  await server.close()
   await site.close()
 })
 
@@ -59,7 +55,7 @@ async function withPage<T>(path: string, view: View, use: (page: Page) => Promis
   const context = await browser.newContext({viewport: DESKTOP, bypassCSP: true, ...view})
   try {
     const page = await context.newPage()
-    await page.goto(server.url + path)
+    await page.goto(site.url + path)
     return await use(page)
   } finally {
     await context.close()
@@ -72,40 +68,50 @@ declare global {
   }
 }
 
-/** What axe finds, every answer opened, one line a finding. */
-async function violationsOf(path: string, view: View): Promise<string[]> {
-  return withPage(path, view, async (page) => {
+const LOOKS = [
+  {viewport: PHONE, colorScheme: 'light'},
+  {viewport: DESKTOP, colorScheme: 'dark'},
+] as const
+const OTHER_LOOKS = [
+  {viewport: PHONE, colorScheme: 'dark'},
+  {viewport: DESKTOP, colorScheme: 'light'},
+] as const
+
+/** What axe finds in each look, every answer opened, one line a finding. */
+async function violationsOf(path: string, looks: typeof LOOKS | typeof OTHER_LOOKS) {
+  return withPage(path, {}, async (page) => {
     await page.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true
     })
     await page.evaluate(axeSource)
-    const {violations} = await page.evaluate(() =>
-      window.axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      }),
-    )
-    return violations.flatMap(({id, nodes}) =>
-      nodes.map(({target}) => `${path} ${JSON.stringify(view)} ${id} ${target.join(' ')}`),
-    )
+    const found: string[] = []
+    for (const {viewport, colorScheme} of looks) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({colorScheme})
+      const {violations} = await page.evaluate(() =>
+        window.axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }),
+      )
+      for (const {id, nodes} of violations) {
+        const targets = nodes.map(({target}) => target.join(' ')).join(', ')
+        found.push(`${viewport.width} px ${colorScheme} ${id}: ${targets}`)
+      }
+    }
+    return found
   })
 }
 
 describe('accessibility', () => {
-  it('has no violation that axe can find, on a phone in the light and on a desktop in the dark', async () => {
-    const found: string[] = []
-    for (const path of KINDS) {
-      found.push(...(await violationsOf(path, {viewport: PHONE, colorScheme: 'light'})))
-      found.push(...(await violationsOf(path, {viewport: DESKTOP, colorScheme: 'dark'})))
-    }
-    expect(found).toEqual([])
-  })
+  it.each(KINDS)(
+    '%s has no violation that axe can find, on a phone and a desktop',
+    async (path) => {
+      expect(await violationsOf(path, LOOKS)).toEqual([])
+    },
+  )
 
-  it('keeps contrast in the other two combinations on the richest page', async () => {
-    const found = [
-      ...(await violationsOf(RICHEST, {viewport: PHONE, colorScheme: 'dark'})),
-      ...(await violationsOf(RICHEST, {viewport: DESKTOP, colorScheme: 'light'})),
-    ]
-    expect(found).toEqual([])
+  it('keeps contrast in the other two looks on the richest page', async () => {
+    expect(await violationsOf(RICHEST, OTHER_LOOKS)).toEqual([])
   })
 
   it('never needs sideways scrolling, down to 320 px', async () => {
@@ -245,13 +251,42 @@ describe('without anything but HTML and CSS', () => {
           },
         })
       })
-      await page.goto(`${server.url}/en/about/`)
+      await page.goto(`${site.url}/en/about/`)
       expect(complaints).toEqual([])
       expect(requests.filter((path) => path !== '/favicon.svg')).toEqual(['/en/about/'])
       // The style sheet passed the policy: without it the strip would have no colour.
       const strip = page.locator('.emergency-strip')
       const colour = await strip.evaluate((element) => getComputedStyle(element).backgroundColor)
       expect(colour).toBe('rgb(150, 21, 15)')
+    } finally {
+      await context.close()
+    }
+  })
+})
+
+describe('the configurator', () => {
+  it('shows the chosen subject live and gives a snippet for it, within its own policy', async () => {
+    const context = await browser.newContext({viewport: DESKTOP})
+    try {
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', (message) => complaints.push(message.text()))
+      page.on('pageerror', (error) => complaints.push(error.message))
+      const path = '/en/developers/widget/'
+      const policy = site.pages.find((built) => built.path === path)?.policy ?? ''
+      await page.route(site.url + path, async (route) => {
+        const response = await route.fetch()
+        const headers = {...response.headers(), 'content-security-policy': policy}
+        await route.fulfill({response, headers})
+      })
+      await page.goto(site.url + path)
+      await page.getByLabel('Questions about').selectOption({label: 'Herniated disc'})
+      await page.getByLabel('Snippet for').selectOption({label: 'WordPress'})
+      const snippet = page.getByRole('region', {name: 'Snippet', exact: true})
+      await snippet.getByText('conditions/herniated-disc.json').waitFor()
+      expect(await snippet.textContent()).toContain('<!-- wp:html -->')
+      await page.locator('foramen-faq').getByText('Will my herniated disc heal').waitFor()
+      expect(complaints).toEqual([])
     } finally {
       await context.close()
     }

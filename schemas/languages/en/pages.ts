@@ -13,20 +13,16 @@ export const pages = {
   procedures: 'Procedures',
   proceduresIntro:
     'Treatments and tests that reach a nerve, a joint or the spine through the skin. Each page says what it may help, what can go wrong and what else you could do.',
-  proceduresByKind: 'Procedures by kind',
   techniques: 'Techniques',
   techniquesIntro:
     'How doctors see where a needle goes, and other methods that are used beside procedures.',
-  techniquesByKind: 'Techniques by kind',
   conditions: 'Conditions',
   conditionsIntro:
     'What can cause long-lasting pain, when to get help fast, and which care comes before any procedure.',
-  conditionsByRegion: 'Conditions by part of the body',
   faqs: 'Questions and answers',
   faqsShort: 'Questions',
   faqsIntro:
     'Short answers to what people ask most. Each answer shows its sources on its own page.',
-  faqsBySubject: 'Questions by subject',
   topics: 'Topics',
   topicsIntro: 'Wider subjects that tie procedures, techniques and conditions together.',
   topicsAll: 'All topics',
@@ -70,8 +66,6 @@ export const pages = {
   factModality: 'Method',
   factRadiation: 'Uses X-rays',
   factContrast: 'Uses contrast dye',
-  factGuides: 'Used to guide',
-  factTreatedBy: 'Treatments on this site',
   factKindOf: 'Kind of',
   yes: 'Yes',
   no: 'No',

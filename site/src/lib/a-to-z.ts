@@ -1,7 +1,5 @@
-import type {CardV1} from '../../../schemas/objects/shared.v1.ts'
-
 /** A line of an A to Z list: a title, or another name that leads to a title. */
-export interface AToZEntry {
+interface AToZEntry {
   readonly name: string
   readonly href: string
   /** Title of the page where the entry is another name for it. */
@@ -47,13 +45,6 @@ export function aToZ(documents: readonly Named[], locale: string): AToZLetter[] 
 function firstLetter(name: string, locale: string): string {
   const [first = ''] = name.trim().normalize('NFD').toLocaleUpperCase(locale)
   return /\p{L}/u.test(first) ? first : '#'
-}
-
-/** Cards under the label of a group, groups and cards keeping the order given. */
-export interface CardGroup {
-  readonly id: string
-  readonly heading: string
-  readonly cards: readonly CardV1[]
 }
 
 /** Sorts documents into groups; one document may stand in several, and empty groups are left out. */

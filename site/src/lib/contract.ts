@@ -6,7 +6,7 @@ import {WidgetDocumentV1} from '../../../schemas/api/v1/widget.ts'
 import {publicDocuments} from '../../../schemas/documents/index.ts'
 
 /** One field of a JSON file: where it is, what it holds, what it means. */
-export interface ContractField {
+interface ContractField {
   /** `review.reviewedBy[].name` */
   readonly path: string
   /** Type in words, with `null` where it may be null. */

@@ -4,7 +4,7 @@ import {documents} from '../../../schemas/documents/index.ts'
 import {objectSchemas} from '../../../schemas/objects/index.ts'
 
 /** A field as the guide shows it. */
-export interface GuideField {
+interface GuideField {
   readonly name: string
   readonly title: string
   readonly purpose: string

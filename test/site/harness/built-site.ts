@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build, type AstroIntegration} from 'astro'
-import {COLLECTIONS} from '../../../schemas/api/v1/links.ts'
+import {COLLECTIONS, widgetDocumentPath} from '../../../schemas/api/v1/links.ts'
 import {
   ndjsonClient,
   readContent,
@@ -11,10 +11,14 @@ import {
   type PageV1,
   type SiteContent,
 } from '../../../site/content/index.ts'
+import {createSiteServer} from '../../../site/publish/serve.ts'
+import {buildWidget} from '../../../site/widget/build.ts'
 
 /** The pages of a publication in a folder of their own, rendered by the compiled app. */
 export interface BuiltSite {
   readonly dir: string
+  /** Where the folder is served; the addresses in the pages begin with it. */
+  readonly url: string
   readonly content: SiteContent
   /** Path of a page, its HTML and the policy that came with it. */
   readonly pages: readonly BuiltPage[]
@@ -30,7 +34,6 @@ export interface BuiltPage {
   readonly status: number
 }
 
-const BASE_URL = 'http://127.0.0.1:4321'
 const root = fileURLToPath(new URL('../../../site/', import.meta.url))
 const seed = fileURLToPath(new URL('../../../studio/seed/production.ndjson', import.meta.url))
 
@@ -59,7 +62,9 @@ export async function buildSite(ndjson = seed): Promise<BuiltSite> {
   await mkdir(work, {recursive: true})
   const compiled = await mkdtemp(join(work, 'pages-under-test-'))
   const dir = await mkdtemp(join(tmpdir(), 'foramen-pages-'))
+  const server = await createSiteServer({dir, port: 0})
   const close = async () => {
+    await server.close()
     await rm(compiled, {recursive: true, force: true})
     await rm(dir, {recursive: true, force: true})
   }
@@ -73,11 +78,16 @@ export async function buildSite(ndjson = seed): Promise<BuiltSite> {
     })
     const entry = pathToFileURL(join(compiled, 'app/server/entry.mjs')).href
     const {app}: {app: PagesApp} = await import(entry)
-    const published = await readContent(await ndjsonClient(ndjson), BASE_URL)
+    const published = await readContent(await ndjsonClient(ndjson), server.url)
     const [first] = published.locales
     if (first === undefined) throw new Error(`${ndjson} publishes no language`)
     const content = first.site
     await cp(join(root, 'public'), dir, {recursive: true})
+    for (const [path, bytes] of await buildWidget()) await writeInto(join(dir, path), bytes)
+    for (const {collection, slug, document} of first.widgets) {
+      const path = widgetDocumentPath(content.locale, collection, slug)
+      await writeInto(join(dir, path), JSON.stringify(document))
+    }
     const pages: BuiltPage[] = []
     const render = async (path: string, page: Partial<PageV1> = {}): Promise<BuiltPage> => {
       const given: PageV1 = {
@@ -89,22 +99,26 @@ export async function buildSite(ndjson = seed): Promise<BuiltSite> {
         ...page,
       }
       const locals: PageLocals = {content, page: given}
-      const response = await app.render(new Request(BASE_URL + path), {locals})
+      const response = await app.render(new Request(server.url + path), {locals})
       const policy = response.headers.get('content-security-policy') ?? ''
       return {path, html: await response.text(), policy, status: response.status}
     }
     for (const path of pathsOf(content)) {
       const page = await render(path)
       const file = join(dir, path === '/404/' ? '404.html' : `${path}index.html`)
-      await mkdir(dirname(file), {recursive: true})
-      await writeFile(file, page.html)
+      await writeInto(file, page.html)
       pages.push(page)
     }
-    return {dir, content, pages, render, close}
+    return {dir, url: server.url, content, pages, render, close}
   } catch (error) {
     await close()
     throw error
   }
+}
+
+async function writeInto(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(file), {recursive: true})
+  await writeFile(file, content)
 }
 
 const STATIC_PATHS = [
