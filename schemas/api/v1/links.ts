@@ -59,3 +59,38 @@ export const oembedPath = (locale: string, collection: WidgetCollection, slug: s
 
 /** Images keep the lake's content hash in their name, so a changed picture has a new address. */
 export const imagePath = (sha1hash: string, extension: string) => `/images/${sha1hash}.${extension}`
+
+/** One per publication. */
+export const RESOURCE_PATHS = {
+  index: `${API_ROOT}/index.json`,
+  build: `${API_ROOT}/build.json`,
+  manifest: `${API_ROOT}/manifest.json`,
+  manifestSignature: `${API_ROOT}/manifest.json.sig`,
+  publicKey: `${API_ROOT}/public-key.pem`,
+  openapi: `${API_ROOT}/openapi.json`,
+  changes: `${API_ROOT}/changes/index.json`,
+  ledger: `${API_ROOT}/changes/ledger.json`,
+  recalls: `${API_ROOT}/recalls.json`,
+  deprecations: `${API_ROOT}/deprecations.json`,
+  jsonFeed: `${API_ROOT}/feed.json`,
+  atom: `${API_ROOT}/feed.xml`,
+  notFound: `${API_ROOT}/404.json`,
+} as const
+export const API_INDEX_PATH = '/api/index.json'
+export const API_CATALOG_PATH = '/.well-known/api-catalog'
+
+export const changesPagePath = (page: number) => `${API_ROOT}/changes/${page}.json`
+export const allPath = (locale: string) => `${API_ROOT}/${locale}/all.ndjson`
+export const searchPath = (locale: string) => `${API_ROOT}/${locale}/search/index.json`
+export const filtersPath = (locale: string) => `${API_ROOT}/${locale}/by/index.json`
+/** @param value a slug or id; `system/code` for codes. */
+export const filterPath = (locale: string, filter: FilterName, value: string) =>
+  `${API_ROOT}/${locale}/by/${filter}/${value}.json`
+
+export const FILTERS = ['condition', 'body-region', 'aspect', 'code'] as const
+export type FilterName = (typeof FILTERS)[number]
+
+export const glossaryPath = (locale: string) => `/${locale}/glossary/`
+export const developersPath = (locale: string) => `/${locale}/developers/`
+/** Template of the page that stands at the address of a document that was taken back. */
+export const noticePath = (locale: string) => `/${locale}/notice/`

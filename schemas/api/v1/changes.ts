@@ -1,0 +1,128 @@
+import {z} from 'zod'
+import {headFields, RevV1} from './envelope.ts'
+
+/**
+ * The change feed: sealed pages that never change again and a growing last one, after the NuGet
+ * catalog and IIIF Change Discovery. A pure function of the previous ledger and the documents.
+ */
+
+/** Items a page holds before it is sealed and the next one begins. */
+export const CHANGES_PER_PAGE = 200
+
+export const OPERATIONS = [
+  'create',
+  'update',
+  'review',
+  'move',
+  'withdraw',
+  'delete',
+  'refresh',
+] as const
+export const SIGNIFICANCES = ['editorial', 'clinical', 'safety'] as const
+export const CAUSES = ['own', 'linked'] as const
+
+export const ChangeItemV1 = z
+  .object({
+    seq: z.int().positive().meta({description: 'Counts up from 1 without gaps.'}),
+    operation: z.enum(OPERATIONS).meta({
+      description:
+        'create, update, move, withdraw, delete as the words say. review: only the review block changed. refresh: the ledger was lost, so fetch the document again.',
+    }),
+    significance: z.enum(SIGNIFICANCES).meta({
+      description: 'Weight of the change, from its change note; "safety" asks for action now.',
+    }),
+    cause: z.enum(CAUSES).meta({
+      description: 'own: the document itself. linked: only what it shows of others.',
+    }),
+    type: z.string().meta({description: 'Type of the document.'}),
+    id: z.string().meta({description: 'Stable id.'}),
+    locale: z.string().meta({description: 'BCP 47 language.'}),
+    slug: z.string().meta({description: 'Slug after the change.'}),
+    path: z.string().meta({description: 'Path of the document below /api/v1/.'}),
+    rev: RevV1.nullable().meta({description: 'New revision; null when there is none any more.'}),
+    sections: z
+      .array(z.string())
+      .meta({description: 'Ids of the sections that were added, changed or removed.'}),
+    note: z.string().nullable().meta({description: 'Change note of the editors.'}),
+    at: z.string().meta({description: 'Time of the content, not of the publication.'}),
+  })
+  .meta({id: 'ChangeItem', description: 'One document that changed in one publication.'})
+export type ChangeItemV1 = z.output<typeof ChangeItemV1>
+
+export const ChangesPageV1 = z
+  .object({
+    ...headFields,
+    page: z.int().positive().meta({description: 'Number of the page, from 1.'}),
+    sealed: z.boolean().meta({description: 'Whether this page will never change again.'}),
+    items: z.array(ChangeItemV1).meta({description: 'Oldest first.'}),
+  })
+  .meta({id: 'ChangesPage', description: 'A page of the change feed.'})
+export type ChangesPageV1 = z.output<typeof ChangesPageV1>
+
+export const ChangesV1 = z
+  .object({
+    ...headFields,
+    head: z.int().nonnegative().meta({description: 'Newest seq; 0 when nothing ever changed.'}),
+    time: z.string().meta({description: 'Time of the newest content.'}),
+    pages: z
+      .array(
+        z.object({
+          page: z.int().positive(),
+          url: z.url().meta({description: 'Address of the page.'}),
+          first: z.int().positive().meta({description: 'First seq on it.'}),
+          last: z.int().positive().meta({description: 'Last seq on it.'}),
+          sealed: z.boolean(),
+        }),
+      )
+      .meta({description: 'Oldest first. Read from the page that holds your last seen seq + 1.'}),
+  })
+  .meta({id: 'Changes', description: 'Where the change feed stands.'})
+export type ChangesV1 = z.output<typeof ChangesV1>
+
+/** What the next publication needs to know of this one. */
+export const LedgerV1 = z
+  .object({
+    ...headFields,
+    head: z.int().nonnegative(),
+    time: z.string(),
+    documents: z
+      .array(
+        z.object({
+          path: z.string().meta({description: 'Path below /api/v1/.'}),
+          type: z.string(),
+          id: z.string(),
+          locale: z.string(),
+          slug: z.string(),
+          title: z.string(),
+          sha256: z.string(),
+          rev: RevV1,
+          source: z.string().meta({description: 'Digest of what editors wrote.'}),
+          review: z.string().meta({description: 'Digest of the review block.'}),
+          sections: z.record(z.string(), z.string()).meta({description: 'Digest by section.'}),
+          widgets: z.array(z.string()).meta({description: 'Widget documents that show it.'}),
+        }),
+      )
+      .meta({description: 'Published documents.'}),
+    tombstones: z
+      .array(
+        z.object({
+          path: z.string(),
+          type: z.string(),
+          id: z.string(),
+          locale: z.string(),
+          slug: z.string(),
+          status: z.enum(['gone', 'moved', 'withdrawn']),
+          title: z.string(),
+          reason: z.string(),
+          alternative: z
+            .string()
+            .nullable()
+            .meta({description: 'Stable id of the document to look at instead.'}),
+          since: z.string(),
+          widgets: z.array(z.string()),
+        }),
+      )
+      .meta({description: 'Documents that were published once.'}),
+  })
+  .meta({id: 'Ledger', description: 'State from which the next publication computes its changes.'})
+export type LedgerV1 = z.output<typeof LedgerV1>

@@ -1,0 +1,52 @@
+import {z} from 'zod'
+import {contracts} from './endpoints.ts'
+
+/**
+ * JSON Schemas as they are published: open for additions. A client that validates with them keeps
+ * working when a minor version adds a field or an id; our own build checks with the zod contracts,
+ * which are closed.
+ */
+
+export type JsonSchema = {readonly [keyword: string]: unknown}
+
+/** Draft-07, which every validator and differ reads. */
+export function openSchema(name: string): JsonSchema {
+  return {...open(toSchema(name, 'draft-7')), title: name}
+}
+
+export function schemaNames(): string[] {
+  return [...contracts.keys()].toSorted()
+}
+
+/** Draft 2020-12, the dialect of OpenAPI 3.1. */
+export function toSchema(name: string, target: 'draft-7' | 'draft-2020-12'): JsonSchema {
+  const contract = contracts.get(name)
+  if (contract === undefined) throw new RangeError(`[schemas] no contract is named "${name}"`)
+  const schema: JsonSchema = z.toJSONSchema(contract, {target, io: 'input'})
+  return schema
+}
+
+/**
+ * Lists of ids become open: `x-extensible-enum` names the known ones, and clients have to live with
+ * others. Objects lose `additionalProperties: false`.
+ */
+export function open(schema: JsonSchema): JsonSchema {
+  const opened = openValue(schema)
+  if (typeof opened !== 'object' || opened === null || Array.isArray(opened)) return schema
+  return {...opened}
+}
+
+function openValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(openValue)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(
+    ([key, item]) => !(key === 'additionalProperties' && item === false),
+  )
+  return Object.fromEntries(
+    entries.map(([key, item]) =>
+      key === 'enum' && Array.isArray(item) && item.every((one) => typeof one === 'string')
+        ? ['x-extensible-enum', item]
+        : [key, openValue(item)],
+    ),
+  )
+}
