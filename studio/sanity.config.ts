@@ -13,7 +13,7 @@ import {lakeClientFactory} from './lake-client.ts'
 import {preview} from './presentation/index.ts'
 import {documentSchemas, isPageType} from './registry.ts'
 import {defaultDocumentNode, SETTINGS_TYPE, structure} from './structure/index.ts'
-import {FAQ_ABOUT_TEMPLATE} from './template-ids.ts'
+import {LINKED_TEMPLATES} from './template-ids.ts'
 import {templates} from './templates.ts'
 
 const {projectId, dataset, lakeUrl} = environment
@@ -65,8 +65,7 @@ export default defineConfig({
       items.filter(
         ({templateId}) =>
           templateId !== SETTINGS_TYPE &&
-          // Needs the page it is about, so it is offered beside that page only.
-          (templateId !== FAQ_ABOUT_TEMPLATE || creationContext.type === 'document'),
+          (!LINKED_TEMPLATES.has(templateId) || creationContext.type === 'document'),
       ),
     comments: {enabled: false},
   },

@@ -1,7 +1,7 @@
 import type {Template} from 'sanity'
 import {isIncomingReferenceCreation} from 'sanity/structure'
 import {BASE_LANGUAGE} from '../schemas/languages/index.ts'
-import {FAQ_ABOUT_TEMPLATE, INJECTION_TEMPLATE} from './template-ids.ts'
+import {FAQ_ABOUT_TEMPLATE, INJECTION_TEMPLATE, PROCEDURE_FOR_TEMPLATE} from './template-ids.ts'
 
 /** Values every new page starts with; the fields' own initial values stand in the schemas. */
 const PAGE_DEFAULTS = {language: BASE_LANGUAGE, status: 'active', audience: 'patient'}
@@ -83,14 +83,27 @@ export const templates: readonly Template[] = [
     schemaType: 'faq',
     value: (params: unknown) => ({
       ...PAGE_DEFAULTS,
-      about: aboutFrom(params),
+      about: subjectsFrom(params).map((reference) => ({...reference, _key: key()})),
+    }),
+  },
+  {
+    id: PROCEDURE_FOR_TEMPLATE,
+    title: 'Procedure for this condition',
+    schemaType: 'procedure',
+    value: (params: unknown) => ({
+      ...PAGE_DEFAULTS,
+      treats: subjectsFrom(params).map((condition) => ({
+        _key: key(),
+        _type: 'treatsLink',
+        condition,
+      })),
     }),
   },
 ]
 
-/** The page that the new FAQ was created beside. */
-function aboutFrom(params: unknown) {
+/** The page that the new document was created beside. */
+function subjectsFrom(params: unknown) {
   if (typeof params !== 'object' || params === null) return []
   const initial: Record<string, unknown> = {...params}
-  return isIncomingReferenceCreation(initial) ? [{...initial.reference, _key: key()}] : []
+  return isIncomingReferenceCreation(initial) ? [initial.reference] : []
 }

@@ -36,7 +36,7 @@ export const careCardSchema = defineType({
       description: '1 to 10 signs a reader can check, each at most 140 characters. No links.',
       type: 'array',
       of: [defineArrayMember({type: 'string'})],
-      validation: (rule) => rule.required().min(1).max(10).unique(),
+      validation: (rule) => rule.unique(),
     }),
     defineField({
       name: 'after',

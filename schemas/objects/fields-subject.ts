@@ -36,7 +36,6 @@ export const akaField = defineField({
   group: GROUPS.names.name,
   of: [defineArrayMember({type: 'string'})],
   options: {layout: 'tags', search: {weight: 8}},
-  validation: (rule) => rule.unique().max(12),
 })
 
 export const abbreviationField = defineField({
@@ -46,7 +45,6 @@ export const abbreviationField = defineField({
   type: 'string',
   group: GROUPS.names.name,
   options: {search: {weight: 8}},
-  validation: (rule) => rule.min(2).max(8),
 })
 
 export const topicsField = defineField({
@@ -58,7 +56,6 @@ export const topicsField = defineField({
   of: [
     defineArrayMember({type: 'reference', to: [{type: 'topic'}], options: {filter: sameLanguage}}),
   ],
-  validation: (rule) => rule.unique().max(4),
 })
 
 export const furtherReadingField = defineField({
@@ -74,7 +71,7 @@ export const furtherReadingField = defineField({
       options: {filter: 'status != "withdrawn" && status != "superseded"'},
     }),
   ],
-  validation: (rule) => rule.unique().max(8),
+  validation: (rule) => rule.unique(),
 })
 
 export const heroImageField = defineField({

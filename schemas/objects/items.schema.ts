@@ -150,7 +150,7 @@ export const changeNoteSchema = defineType({
       type: 'text',
       rows: 2,
       options: {counts: [{unit: 'characters', min: 10, max: 200}]},
-      validation: (rule) => rule.required().min(10).max(200),
+      validation: (rule) => rule.required(),
     }),
   ],
   preview: {

@@ -1,8 +1,7 @@
 import {defineField, type SlugIsUniqueValidator} from '@sanity/types'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {MAX_SLUG_CHARS} from '../lib/slug.ts'
-import {Slug} from './content.query.ts'
-import {matches, publishedId} from './fields.ts'
+import {publishedId} from './fields.ts'
 
 const API_VERSION = '2025-02-19'
 
@@ -57,16 +56,6 @@ export function slugField({source, group}: {source: string; group?: string}) {
     type: 'slug',
     ...(group === undefined ? {} : {group}),
     options: {source, maxLength: MAX_SLUG_CHARS, slugify, isUnique: isUniqueInLanguage},
-    validation: (rule) =>
-      rule
-        .required()
-        .custom((slug) =>
-          slug?.current === undefined
-            ? true
-            : matches(
-                Slug,
-                `Use lower-case letters, digits and single hyphens, at most ${MAX_SLUG_CHARS} characters.`,
-              )(slug.current),
-        ),
+    validation: (rule) => rule.required(),
   })
 }

@@ -1,7 +1,8 @@
 import type {ObjectMember} from 'sanity'
 import {defineIncomingReferenceDecoration, type IncomingReferencesOptions} from 'sanity/structure'
 import {PAGE_TYPES, publishedId} from '../../schemas/objects/fields.ts'
-import {FAQ_ABOUT_TEMPLATE} from '../template-ids.ts'
+import {PLURALS} from '../structure/plurals.ts'
+import {FAQ_ABOUT_TEMPLATE, PROCEDURE_FOR_TEMPLATE} from '../template-ids.ts'
 
 interface Incoming {
   /** The list stands after this field, so that it shows in the field's group. */
@@ -22,9 +23,11 @@ const citedBy = (title: string, description: string): IncomingReferencesOptions 
   name: 'incomingPages',
   title,
   description,
-  types: PAGE_TYPES.map((type) => ({type})),
+  types: PAGE_TYPES.map(plural),
   creationAllowed: false,
 })
+
+const plural = (type: string) => ({type, title: PLURALS[type] ?? type})
 
 /** Links that other documents hold to one of this type: stored there, shown here. */
 export const incomingReferences: Readonly<Record<string, readonly Incoming[]>> = {
@@ -62,9 +65,9 @@ export const incomingReferences: Readonly<Record<string, readonly Incoming[]>> =
         name: 'incomingTreatments',
         title: 'Treated by',
         description: 'Entered on the procedure or technique, under “What it may help”.',
-        types: [{type: 'procedure'}, {type: 'technique'}],
+        types: ['procedure', 'technique'].map(plural),
         filter: ({document}) => pointsHere('treats[].condition._ref', document?._id),
-        creationAllowed: false,
+        creationAllowed: [PROCEDURE_FOR_TEMPLATE],
       },
     },
     {after: 'topics', list: faqsAbout},
@@ -76,7 +79,7 @@ export const incomingReferences: Readonly<Record<string, readonly Incoming[]>> =
         name: 'incomingTopicPages',
         title: 'Pages of this topic',
         description: 'Entered on each page, under “Topics”.',
-        types: [{type: 'procedure'}, {type: 'technique'}, {type: 'condition'}],
+        types: ['procedure', 'technique', 'condition'].map(plural),
         filter: ({document}) => pointsHere('topics[]._ref', document?._id),
         creationAllowed: false,
       },

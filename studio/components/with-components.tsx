@@ -19,7 +19,7 @@ import {withIncomingReferences} from './incoming-references.ts'
  * references, links to the editorial guide. So schemas stay light enough for every script to load.
  */
 export function withComponents(types: readonly SchemaTypeDefinition[]): SchemaTypeDefinition[] {
-  return types.map((type) => (isDocumentType(type) ? documentType(type) : withGuide(type)))
+  return types.map((type) => (isDocumentType(type) ? documentType(type) : objectType(type)))
 }
 
 function isDocumentType(type: SchemaTypeDefinition): type is DocumentDefinition {
@@ -36,6 +36,13 @@ function documentType(type: DocumentDefinition): DocumentDefinition {
     ...(renderMembers === undefined ? {} : {renderMembers}),
     ...(isPageType(type.name) ? {components: {input: DocumentInput}} : {}),
   }
+}
+
+function objectType(type: SchemaTypeDefinition): SchemaTypeDefinition {
+  const icon = typeIcons[type.name]
+  const fields =
+    'fields' in type && Array.isArray(type.fields) ? type.fields.map(withGuide) : undefined
+  return {...type, ...(icon === undefined ? {} : {icon}), ...(fields === undefined ? {} : {fields})}
 }
 
 function isTranslation(document: unknown) {
@@ -64,7 +71,7 @@ function neutral(field: FieldDefinition, type: string): FieldDefinition {
   }
 }
 
-function withGuide<T extends SchemaTypeDefinition | FieldDefinition>(type: T): T {
-  const described = describedWithGuide(type)
-  return described === undefined ? type : {...type, description: described}
+function withGuide(field: FieldDefinition): FieldDefinition {
+  const described = describedWithGuide(field)
+  return described === undefined ? field : {...field, description: described}
 }

@@ -44,7 +44,7 @@ const locations: DocumentLocationResolver = ({id, type}, {documentStore}) => {
   if (type === 'siteSettings') return settingsLocations()
   if (!PAGE_TYPES.some((name) => name === type)) return null
   const answers: Observable<Answer> = documentStore.listenQuery(
-    APPEARANCES_QUERY,
+    {fetch: APPEARANCES_QUERY, listen: '*[_type in $pageTypes]'},
     {id: publishedId(id), pageTypes: [...PAGE_TYPES]},
     {apiVersion: API_VERSION, perspective: 'drafts', tag: 'presentation.locations'},
   )

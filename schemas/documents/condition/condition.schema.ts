@@ -149,7 +149,7 @@ export const conditionSchema = defineType({
           options: {filter: sameLanguage},
         }),
       ],
-      validation: (rule) => rule.unique().max(8),
+      validation: (rule) => rule.unique(),
     }),
     topicsField,
     akaField,

@@ -83,7 +83,7 @@ export const faqSchema = defineType({
           options: {filter: sameLanguage},
         }),
       ],
-      validation: (rule) => rule.required().min(1).unique().max(6),
+      validation: (rule) => rule.required().min(1).unique(),
     }),
     defineField({
       name: 'featured',
@@ -110,7 +110,7 @@ export const faqSchema = defineType({
       group: GROUPS.names.name,
       of: [defineArrayMember({type: 'string'})],
       options: {search: {weight: 6}},
-      validation: (rule) => rule.unique().max(8),
+      validation: (rule) => rule.unique(),
     }),
     ...reviewFields,
   ],

@@ -44,7 +44,6 @@ export const glossaryTermSchema = defineType({
       type: 'array',
       of: [defineArrayMember({type: 'string'})],
       options: {layout: 'tags'},
-      validation: (rule) => rule.unique().max(12),
     }),
   ],
   preview: {select: {title: 'term', subtitle: 'plainTerm'}},

@@ -86,7 +86,7 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'instruction'})],
-      validation: (rule) => rule.required().max(12),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'steps',

@@ -85,7 +85,6 @@ export const techniqueSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'instruction'})],
-      validation: (rule) => rule.max(12),
     }),
     defineField({
       name: 'kind',
