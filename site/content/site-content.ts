@@ -1,3 +1,4 @@
+import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import type {Collection, WidgetCollection} from '../../schemas/api/v1/links.ts'
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
 import type {ConditionV1} from '../../schemas/documents/condition/condition.v1.ts'
@@ -108,6 +109,8 @@ export interface PageV1 {
   readonly translations: readonly {readonly locale: string; readonly path: string}[]
   /** Set in draft preview only: what keeps this draft from being published, one sentence each. */
   readonly preview: {readonly errors: readonly string[]} | null
+  /** Set where the notice page stands at the address of a document that was taken back. */
+  readonly tombstone?: TombstoneV1
 }
 
 /** `App.Locals` of the Astro app. */

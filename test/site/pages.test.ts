@@ -344,6 +344,32 @@ describe('a page on its own', () => {
     expect(hrefs).toContain('/en/conditions/')
   })
 
+  it('says why a document was taken back and what to read instead', async () => {
+    const [alternative] = site.content.list('conditions')
+    const {status, html} = await site.render('/en/notice/', {
+      path: '/en/procedures/old-procedure/',
+      tombstone: {
+        $schema: `${site.url}/api/v1/schemas/tombstone.json`,
+        apiVersion: '1.0.0',
+        type: 'procedure',
+        id: 'procedure-old-procedure',
+        slug: 'old-procedure',
+        locale: 'en',
+        status: 'withdrawn',
+        reason: 'The device was recalled',
+        alternative: alternative ?? null,
+        since: '2026-11-24',
+      },
+    })
+    expect(status).toBe(200)
+    const [main] = tagged(elementsOf(html), 'main')
+    const text = main === undefined ? '' : textOf(main)
+    expect(text).toContain(site.content.strings.pages.noticeWithdrawn)
+    expect(text).toContain('The device was recalled.')
+    expect(text).toContain('November 24, 2026')
+    expect(text).toContain(alternative?.title)
+  })
+
   it('marks a draft and says what keeps it from being published', async () => {
     const path = '/en/conditions/herniated-disc/'
     const error = 'condition-herniated-disc symptoms: needs <b>two</b> items — add one'

@@ -160,6 +160,12 @@ export const pages = {
   notFound: 'Page not found',
   notFoundText:
     'There is no page at this address. It may have moved, or we may have taken it back. These lists show everything we publish:',
+  noticeGone: 'This page is no longer published',
+  noticeMoved: 'This page has moved',
+  noticeWithdrawn: 'This page was taken back',
+  noticeSince: 'Since {date}',
+  noticeInstead: 'Look here instead',
+
   chooseLanguage: 'Choose a language',
 
   previewLabel: 'Draft preview',

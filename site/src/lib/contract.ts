@@ -1,8 +1,5 @@
 import {z} from 'zod'
-import {IdV1, ListV1, TombstoneV1} from '../../../schemas/api/v1/envelope.ts'
-import {ManifestV1} from '../../../schemas/api/v1/manifest.ts'
-import {RecallsV1} from '../../../schemas/api/v1/recalls.ts'
-import {WidgetDocumentV1} from '../../../schemas/api/v1/widget.ts'
+import {contracts} from '../../../schemas/api/v1/endpoints.ts'
 import {publicDocuments} from '../../../schemas/documents/index.ts'
 
 /** One field of a JSON file: where it is, what it holds, what it means. */
@@ -60,7 +57,10 @@ export function contractShapes(): {
     return shapeOf(name, definitions.get(name) ?? schema)
   }
   const documents = publicDocuments.map(({V1}) => read(V1))
-  const files = [ListV1, IdV1, TombstoneV1, RecallsV1, ManifestV1, WidgetDocumentV1].map(read)
+  const types = new Set<string>(publicDocuments.map(({type}) => type))
+  const files = [...contracts]
+    .filter(([schemaName]) => !types.has(schemaName))
+    .map(([, contract]) => read(contract))
   const described = new Set([...documents, ...files].map(({name}) => name))
   const [first] = documents
   return {
