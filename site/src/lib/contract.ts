@@ -49,7 +49,7 @@ export function contractShapes(): {
   shared: ContractShape[]
 } {
   const definitions = new Map<string, Schema>()
-  const read = (contract: z.ZodType): Schema => {
+  const read = (contract: z.ZodType): ContractShape => {
     // The generated schema is wider than what this page reads of it.
     const schema = z.toJSONSchema(contract) as Schema
     for (const [name, shape] of Object.entries(schema.$defs ?? {})) definitions.set(name, shape)
