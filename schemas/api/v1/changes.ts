@@ -98,7 +98,9 @@ export const LedgerV1 = z
           rev: RevV1,
           source: z.string().meta({description: 'Digest of what editors wrote.'}),
           review: z.string().meta({description: 'Digest of the review block.'}),
+          data: z.string().meta({description: 'Digest of the data block.'}),
           sections: z.record(z.string(), z.string()).meta({description: 'Digest by section.'}),
+          notes: z.int().nonnegative().meta({description: 'Number of change notes.'}),
           widgets: z.array(z.string()).meta({description: 'Widget documents that show it.'}),
         }),
       )

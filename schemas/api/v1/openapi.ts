@@ -1,0 +1,99 @@
+import {endpoints, type Endpoint} from './endpoints.ts'
+import {open, schemaNames, toSchema} from './json-schema.ts'
+import {API_VERSION} from './version.ts'
+
+/**
+ * OpenAPI 3.1 description of API v1: a thin index over the same schemas.
+ * @param baseUrl absolute address of the publication, or "/" for the committed copy.
+ */
+export function openApiDocument(baseUrl: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Foramen API',
+      version: API_VERSION,
+      summary: 'Interventional pain content as static JSON',
+      description:
+        'Static files: no key, no rate limit, CORS for everyone. Within a major version no field is removed, renamed, made optional or made null. Clients follow redirects, tolerate new fields and tolerate new values of fields with x-extensible-enum.',
+      license: {name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/'},
+    },
+    servers: [{url: baseUrl}],
+    tags: [
+      {name: 'content', description: 'Documents and lists'},
+      {name: 'widget', description: 'Questions for the FAQ widget'},
+      {name: 'sync', description: 'Changes, recalls and integrity'},
+      {name: 'service', description: 'What there is'},
+    ],
+    security: [],
+    paths: Object.fromEntries(endpoints.map((endpoint) => [endpoint.path, pathItem(endpoint)])),
+    components: {schemas: components()},
+  }
+}
+
+const SYNC = new Set(['changes', 'changes-page', 'ledger', 'recalls', 'manifest', 'json-feed'])
+const SERVICE = new Set(['api-index', 'service-index', 'build', 'deprecations', 'error'])
+
+function tagOf({schema}: Endpoint): string {
+  if (schema === 'widget' || schema === 'oembed') return 'widget'
+  if (SYNC.has(schema)) return 'sync'
+  return SERVICE.has(schema) ? 'service' : 'content'
+}
+
+function pathItem(endpoint: Endpoint) {
+  const parameters = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: {type: 'string'},
+  }))
+  const json = (schema: string, description: string) => ({
+    description,
+    content: {'application/json': {schema: {$ref: `#/components/schemas/${componentOf(schema)}`}}},
+  })
+  return {
+    get: {
+      operationId: endpoint.operationId,
+      tags: [tagOf(endpoint)],
+      summary: endpoint.summary,
+      ...(parameters.length === 0 ? {} : {parameters}),
+      responses: {
+        200: json(endpoint.schema, 'The file.'),
+        304: {description: 'Not changed since the ETag that If-None-Match names.'},
+        404: json('error', 'There is no such file.'),
+        ...(endpoint.alternative === null
+          ? {}
+          : {410: json('tombstone', 'The document was taken back; hosts may answer 200.')}),
+      },
+    },
+  }
+}
+
+/** Components are named by the id that a contract carries, else by the schema's name. */
+function componentOf(name: string): string {
+  const {$ref} = toSchema(name, 'draft-2020-12')
+  return typeof $ref === 'string' ? ($ref.split('/').at(-1) ?? name) : name
+}
+
+function components(): Record<string, unknown> {
+  const all: Record<string, unknown> = {}
+  for (const name of schemaNames()) {
+    const {$schema: _, $defs, ...root} = open(toSchema(name, 'draft-2020-12'))
+    if (typeof $defs === 'object' && $defs !== null) Object.assign(all, rebase($defs))
+    if (!('$ref' in root)) all[componentOf(name)] = rebase(root)
+  }
+  return all
+}
+
+/** References within a schema become references within the description. */
+function rebase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(rebase)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key === '$ref' && typeof item === 'string'
+        ? item.replace('#/$defs/', '#/components/schemas/')
+        : rebase(item),
+    ]),
+  )
+}

@@ -1,0 +1,318 @@
+import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
+import {openSchema, schemaNames} from '../../schemas/api/v1/json-schema.ts'
+import {openApiDocument} from '../../schemas/api/v1/openapi.ts'
+import {
+  API_CATALOG_PATH,
+  API_INDEX_PATH,
+  API_ROOT,
+  allPath,
+  changesPagePath,
+  COLLECTIONS,
+  developersPath,
+  documentPath,
+  embedPath,
+  filtersPath,
+  idPath,
+  listPath,
+  oembedPath,
+  portableTextPath,
+  RESOURCE_PATHS,
+  schemaPath,
+  searchPath,
+  TYPE_OF_COLLECTION,
+  widgetDocumentPath,
+} from '../../schemas/api/v1/links.ts'
+import {API_VERSION} from '../../schemas/api/v1/version.ts'
+import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
+import type {LocaleContent, PublishedContent} from '../content/index.ts'
+import {headOf} from '../content/head.ts'
+import {sha256, stableJson} from '../content/json.ts'
+import {oembed} from '../widget/snippet.ts'
+import {atomFeed, jsonFeed} from './api/feeds.ts'
+import {filteredLists} from './api/filters.ts'
+import {frozenFiles} from './api/frozen.ts'
+import {computeChanges, NOTHING_PREVIOUS, type Changes, type Previous} from './api/ledger.ts'
+import {searchIndex} from './api/search.ts'
+import {deprecations} from '../../schemas/api/v1/deprecations.ts'
+
+/** Files by their path in the publication, without a leading slash. */
+export type Files = Map<string, Uint8Array>
+
+export interface ApiOptions {
+  readonly previous?: Previous
+  /** For build.json, the only file with a clock. */
+  readonly builtAt: string
+  readonly commit?: string | null
+}
+
+const encoder = new TextEncoder()
+
+/** Everything below `/api/` and `/.well-known/`, and the changes that it announces. */
+export async function apiFiles(
+  content: PublishedContent,
+  {previous = NOTHING_PREVIOUS, builtAt, commit = null}: ApiOptions,
+): Promise<{files: Files; changes: Changes}> {
+  const {baseUrl} = content
+  const files: Files = new Map()
+  const text = (path: string, body: string) => files.set(path.slice(1), encoder.encode(body))
+  const json = (path: string, body: unknown) => text(path, stableJson(body))
+  const absolute = (path: string) => `${baseUrl}${path}`
+
+  const changes = computeChanges(content, previous)
+  const revs = new Map<string, string>()
+  for (const locale of content.locales) {
+    localeFiles(locale, {json, text, revs})
+  }
+  for (const {locale, collection, body} of changes.tombstones) {
+    json(documentPath(locale, collection, body.slug), body)
+  }
+  for (const [path, body] of idFiles(content, changes)) json(path, body)
+
+  changes.pages.forEach((page) => json(changesPagePath(page.page), page))
+  json(RESOURCE_PATHS.changes, {
+    ...headOf('changes', baseUrl),
+    head: changes.ledger.head,
+    time: changes.ledger.time,
+    pages: changes.pages.map(({page, sealed, items}) => ({
+      page,
+      sealed,
+      url: absolute(changesPagePath(page)),
+      first: items[0]?.seq,
+      last: items.at(-1)?.seq,
+    })),
+  })
+  json(RESOURCE_PATHS.ledger, changes.ledger)
+  json(RESOURCE_PATHS.recalls, recalls(content, changes))
+  json(RESOURCE_PATHS.deprecations, {...headOf('deprecations', baseUrl), items: deprecations})
+  json(RESOURCE_PATHS.jsonFeed, jsonFeed(content, changes))
+  text(RESOURCE_PATHS.atom, atomFeed(content, changes))
+  json(RESOURCE_PATHS.notFound, {
+    ...headOf('error', baseUrl),
+    status: 404,
+    message: 'There is no such file in this API.',
+    index: absolute(RESOURCE_PATHS.index),
+  })
+  for (const name of schemaNames()) json(schemaPath(name), openSchema(name))
+  for (const [path, body] of await frozenFiles()) text(path, body)
+  json(RESOURCE_PATHS.openapi, openApiDocument(baseUrl))
+  json(RESOURCE_PATHS.index, serviceIndex(content))
+  json(API_INDEX_PATH, {
+    versions: [
+      {
+        major: 1,
+        version: API_VERSION,
+        status: 'current',
+        sunset: null,
+        url: absolute(RESOURCE_PATHS.index),
+      },
+    ],
+  })
+  json(API_CATALOG_PATH, apiCatalog(content))
+
+  const manifest = stableJson(manifestOf(files, revs, baseUrl))
+  text(RESOURCE_PATHS.manifest, manifest)
+  json(RESOURCE_PATHS.build, {
+    ...headOf('build', baseUrl),
+    builtAt,
+    contentTime: content.corpusTime,
+    commit,
+    generation: sha256(manifest).slice(0, 16),
+  })
+  return {files, changes}
+}
+
+interface Writers {
+  json(path: string, body: unknown): void
+  text(path: string, body: string): void
+  readonly revs: Map<string, string>
+}
+
+function localeFiles({site, documents, widgets}: LocaleContent, {json, text, revs}: Writers): void {
+  const {locale, baseUrl} = site
+  const lines: string[] = []
+  for (const {collection, document, sections} of documents) {
+    const path = documentPath(locale, collection, document.slug)
+    const body = stableJson(document)
+    lines.push(body)
+    text(path, body)
+    revs.set(path.slice(1), document.rev)
+    json(portableTextPath(locale, collection, document.slug), {id: document.id, sections})
+  }
+  text(allPath(locale), lines.join(''))
+  for (const collection of COLLECTIONS) {
+    const items = site.list(collection)
+    json(listPath(locale, collection), {
+      ...headOf('list', baseUrl),
+      type: TYPE_OF_COLLECTION[collection],
+      locale,
+      total: items.length,
+      items,
+    })
+  }
+  for (const {collection, slug, document} of widgets) {
+    json(widgetDocumentPath(locale, collection, slug), document)
+    if (document.items.length === 0) continue
+    json(
+      oembedPath(locale, collection, slug),
+      oembed({
+        content: document,
+        embedUrl: `${baseUrl}${embedPath(locale, collection, slug)}`,
+        provider: {name: site.settings.organizationName, url: `${baseUrl}/${locale}/`},
+      }),
+    )
+  }
+  json(searchPath(locale), searchIndex(site))
+  const {lists, index} = filteredLists(site)
+  for (const [path, list] of lists) json(path, list)
+  json(filtersPath(locale), index)
+}
+
+/** Where every document that is or was published is now, by its stable id. */
+function idFiles(content: PublishedContent, changes: Changes): Map<string, unknown> {
+  interface Entry {
+    type: string
+    locales: Record<string, unknown>
+  }
+  const entries = new Map<string, Entry>()
+  const entry = (id: string, type: string): Entry => {
+    const known = entries.get(id) ?? {type, locales: {}}
+    entries.set(id, known)
+    return known
+  }
+  for (const {locale, collection, body} of changes.tombstones) {
+    if (body.status === 'moved') continue
+    entry(body.id, body.type).locales[locale] = {
+      slug: body.slug,
+      status: body.status,
+      links: {
+        self: `${content.baseUrl}${documentPath(locale, collection, body.slug)}`,
+        html: `${content.baseUrl}/${locale}/${collection}/${body.slug}/`,
+      },
+    }
+  }
+  for (const {documents} of content.locales) {
+    for (const {document} of documents) {
+      const {self, html} = document.links
+      entry(document.id, document.type).locales[document.locale] = {
+        slug: document.slug,
+        status: 'published',
+        links: {self, html},
+      }
+    }
+  }
+  return new Map(
+    [...entries].map(([id, body]) => [idPath(id), {...headOf('id', content.baseUrl), id, ...body}]),
+  )
+}
+
+/** What must be taken down or refreshed: withdrawn documents and safety changes not yet superseded. */
+function recalls(content: PublishedContent, changes: Changes): RecallsV1 {
+  const withdrawn = changes.tombstones
+    .filter(({body}) => body.status === 'withdrawn')
+    .map(({locale, body}) => ({
+      type: body.type,
+      id: body.id,
+      slug: body.slug,
+      locale,
+      action: 'takeDown' as const,
+      rev: null,
+      reason: body.reason,
+      since: body.since,
+      alternative: body.alternative,
+    }))
+  const refresh = content.locales.flatMap(({documents}) =>
+    documents.flatMap(({document}) => {
+      const [newest] = document.review.changes
+      if (newest?.kind !== 'safety') return []
+      return [
+        {
+          type: document.type,
+          id: document.id,
+          slug: document.slug,
+          locale: document.locale,
+          action: 'refresh' as const,
+          rev: document.rev,
+          reason: newest.note,
+          since: newest.date,
+          alternative: null,
+        },
+      ]
+    }),
+  )
+  return {...headOf('recalls', content.baseUrl), items: [...withdrawn, ...refresh]}
+}
+
+function serviceIndex(content: PublishedContent) {
+  const {baseUrl, locales} = content
+  const [first] = locales
+  if (first === undefined) throw new Error('[publish] there is no locale to publish')
+  const {organizationName, publicApi} = first.site.settings
+  const absolute = (path: string) => `${baseUrl}${path}`
+  return {
+    ...headOf('service-index', baseUrl),
+    title: organizationName,
+    licence: publicApi.licence,
+    licenceUrl: publicApi.licenceUrl,
+    contact: publicApi.contact,
+    maxStaleDays: publicApi.maxStaleDays,
+    locales: locales.map(({site}) => ({
+      locale: site.locale,
+      collections: COLLECTIONS.map((collection) => ({
+        collection,
+        type: TYPE_OF_COLLECTION[collection],
+        total: site.list(collection).length,
+        url: absolute(listPath(site.locale, collection)),
+        schema: absolute(schemaPath(TYPE_OF_COLLECTION[collection])),
+      })),
+      all: absolute(allPath(site.locale)),
+      search: absolute(searchPath(site.locale)),
+      filters: absolute(filtersPath(site.locale)),
+    })),
+    resources: {
+      changes: absolute(RESOURCE_PATHS.changes),
+      recalls: absolute(RESOURCE_PATHS.recalls),
+      manifest: absolute(RESOURCE_PATHS.manifest),
+      deprecations: absolute(RESOURCE_PATHS.deprecations),
+      build: absolute(RESOURCE_PATHS.build),
+      openapi: absolute(RESOURCE_PATHS.openapi),
+      jsonFeed: absolute(RESOURCE_PATHS.jsonFeed),
+      atom: absolute(RESOURCE_PATHS.atom),
+      documentation: absolute(developersPath(BASE_LANGUAGE)),
+    },
+    schemas: schemaNames().map((name) => ({name, url: absolute(schemaPath(name))})),
+  }
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9727 */
+function apiCatalog({baseUrl}: PublishedContent) {
+  const absolute = (path: string) => `${baseUrl}${path}`
+  return {
+    linkset: [
+      {
+        anchor: absolute(RESOURCE_PATHS.index),
+        'service-desc': [{href: absolute(RESOURCE_PATHS.openapi), type: 'application/json'}],
+        'service-doc': [{href: absolute(developersPath(BASE_LANGUAGE)), type: 'text/html'}],
+        status: [{href: absolute(RESOURCE_PATHS.build), type: 'application/json'}],
+      },
+    ],
+  }
+}
+
+function manifestOf(files: Files, revs: ReadonlyMap<string, string>, baseUrl: string) {
+  const root = `${API_ROOT.slice(1)}/`
+  const listed = [...files]
+    .filter(([path]) => path.startsWith(root))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, bytes]) => {
+      const rev = revs.get(path)
+      return {
+        path: path.slice(root.length),
+        sha256: sha256(bytes),
+        bytes: bytes.length,
+        ...(rev === undefined ? {} : {rev}),
+      }
+    })
+  return {...headOf('manifest', baseUrl), total: listed.length, files: listed}
+}
+
+export {NOTHING_PREVIOUS, type Changes, type Previous}
