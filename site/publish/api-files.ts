@@ -29,6 +29,7 @@ import {headOf} from '../content/head.ts'
 import {sha256, stableJson} from '../content/json.ts'
 import {oembed} from '../widget/snippet.ts'
 import {atomFeed, jsonFeed} from './api/feeds.ts'
+import {publicKeyOf, signatureOf} from './signature.ts'
 import {filteredLists} from './api/filters.ts'
 import {frozenFiles} from './api/frozen.ts'
 import {computeChanges, NOTHING_PREVIOUS, type Changes, type Previous} from './api/ledger.ts'
@@ -43,6 +44,8 @@ export interface ApiOptions {
   /** For build.json, the only file with a clock. */
   readonly builtAt: string
   readonly commit?: string | null
+  /** Ed25519 private key (PEM); signs the manifest. */
+  readonly signingKey?: string | undefined
 }
 
 const encoder = new TextEncoder()
@@ -50,7 +53,7 @@ const encoder = new TextEncoder()
 /** Everything below `/api/` and `/.well-known/`, and the changes that it announces. */
 export async function apiFiles(
   content: PublishedContent,
-  {previous = NOTHING_PREVIOUS, builtAt, commit = null}: ApiOptions,
+  {previous = NOTHING_PREVIOUS, builtAt, commit = null, signingKey}: ApiOptions,
 ): Promise<{files: Files; changes: Changes}> {
   const {baseUrl} = content
   const files: Files = new Map()
@@ -109,8 +112,12 @@ export async function apiFiles(
   })
   json(API_CATALOG_PATH, apiCatalog(content))
 
+  if (signingKey !== undefined) text(RESOURCE_PATHS.publicKey, publicKeyOf(signingKey))
   const manifest = stableJson(manifestOf(files, revs, baseUrl))
   text(RESOURCE_PATHS.manifest, manifest)
+  if (signingKey !== undefined) {
+    text(RESOURCE_PATHS.manifestSignature, signatureOf(encoder.encode(manifest), signingKey))
+  }
   json(RESOURCE_PATHS.build, {
     ...headOf('build', baseUrl),
     builtAt,

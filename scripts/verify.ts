@@ -1,0 +1,46 @@
+import {parseArgs} from 'node:util'
+import {readPublication} from '../site/publish/publication.ts'
+import {checkPublication} from '../site/publish/check.ts'
+
+/** Runs the published contract against any deployment or mirror and reports like a test runner. */
+
+const usage = `Usage: node scripts/verify.ts BASE_URL_OR_DIR
+
+Fetches (or reads) a publication of this API and checks every file: contract,
+manifest digests, signature, feed, links, headers where it is served.
+Exit codes: 0 all passed, 1 something failed, 2 wrong usage, 3 it could not be read.`
+
+function readOptions() {
+  try {
+    return parseArgs({options: {help: {type: 'boolean'}}, allowPositionals: true})
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
+    process.exit(2)
+  }
+}
+
+const {values, positionals} = readOptions()
+if (values.help) {
+  process.stdout.write(`${usage}\n`)
+  process.exit(0)
+}
+const [target, ...others] = positionals
+if (target === undefined || others.length > 0) {
+  process.stderr.write(`${usage}\n`)
+  process.exit(2)
+}
+try {
+  const publication = await readPublication(target)
+  const results = await checkPublication(publication)
+  let failed = 0
+  for (const {name, problems} of results) {
+    process.stdout.write(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n`)
+    for (const problem of problems) process.stdout.write(`     ${problem}\n`)
+    if (problems.length > 0) failed += 1
+  }
+  process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`)
+  process.exitCode = failed === 0 ? 0 : 1
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 3
+}

@@ -1,0 +1,68 @@
+import {readFile, stat} from 'node:fs/promises'
+import {join} from 'node:path'
+import {ChangesPageV1, ChangesV1, LedgerV1} from '../../schemas/api/v1/changes.ts'
+import {changesPagePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import {NOTHING_PREVIOUS, type Previous} from './api/ledger.ts'
+
+/**
+ * What the last publication left, from its folder or its address. A publication whose ledger cannot
+ * be read is "lost", never silently forgotten: its successor announces every document anew.
+ * @throws {Error} when an address does not answer at all.
+ */
+export async function readPrevious(dirOrUrl: string): Promise<Previous> {
+  const read = /^https?:\/\//.test(dirOrUrl)
+    ? (path: string) => fetchText(`${dirOrUrl.replace(/\/+$/, '')}${path}`)
+    : (path: string) => fileText(join(dirOrUrl, path))
+  if (!/^https?:\/\//.test(dirOrUrl) && !(await exists(join(dirOrUrl, 'api', 'v1')))) {
+    return NOTHING_PREVIOUS
+  }
+  const isPublished = (await read(RESOURCE_PATHS.index)) !== null
+  if (!isPublished) return NOTHING_PREVIOUS
+  const ledger = parse(LedgerV1, await read(RESOURCE_PATHS.ledger))
+  const changes = parse(ChangesV1, await read(RESOURCE_PATHS.changes))
+  const pages: ChangesPageV1[] = []
+  for (const {page} of changes?.pages ?? []) {
+    const parsed = parse(ChangesPageV1, await read(changesPagePath(page)))
+    if (parsed !== null) pages.push(parsed)
+  }
+  const isWhole =
+    ledger !== null &&
+    changes !== null &&
+    pages.length === changes.pages.length &&
+    ledger.head === changes.head
+  return {ledger: isWhole ? ledger : null, isLost: !isWhole, pages}
+}
+
+function parse<T>(
+  contract: {safeParse(value: unknown): {success: true; data: T} | {success: false}},
+  text: string | null,
+): T | null {
+  if (text === null) return null
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const parsed = contract.safeParse(value)
+  return parsed.success ? parsed.data : null
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function fileText(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+    throw error
+  })
+}
+
+async function fetchText(url: string): Promise<string | null> {
+  const response = await fetch(url)
+  return response.ok ? response.text() : null
+}

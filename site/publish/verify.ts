@@ -1,0 +1,146 @@
+import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
+import {API_ROOT, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import {ManifestV1} from '../../schemas/api/v1/manifest.ts'
+import {sha256, stableJson} from '../content/json.ts'
+
+/** Checks of a whole publication, before it is swapped in and by `scripts/verify.ts` afterwards. */
+
+export type FilesByPath = ReadonlyMap<string, Uint8Array>
+
+const decoder = new TextDecoder('utf-8', {fatal: true})
+
+/**
+ * What is wrong with a publication, one line each: files that break their contract, a manifest that
+ * does not fit, links that lead nowhere.
+ * @param files by path without a leading slash.
+ */
+export function verifyFiles(files: FilesByPath, baseUrl: string): string[] {
+  return [...contractProblems(files), ...manifestProblems(files), ...linkProblems(files, baseUrl)]
+}
+
+/** Every JSON file against its contract; the exact bytes, so that no unknown field slips through. */
+export function contractProblems(files: FilesByPath): string[] {
+  const problems: string[] = []
+  for (const [path, bytes] of files) {
+    if (!path.startsWith('api/') || !path.endsWith('.json')) continue
+    if (path === RESOURCE_PATHS.openapi.slice(1) || path.includes('/v1/schemas/')) continue
+    problems.push(...fileProblems(path, decoder.decode(bytes)))
+  }
+  return problems
+}
+
+export function fileProblems(path: string, text: string): string[] {
+  const endpoint = endpointOf(`/${path}`)
+  if (endpoint === undefined) return [`${path}: belongs to no endpoint of the contract`]
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return [`${path}: is not JSON`]
+  }
+  const isTombstone =
+    endpoint.alternative !== null &&
+    typeof value === 'object' &&
+    value !== null &&
+    Reflect.get(value, 'status') !== 'published'
+  const contract = isTombstone ? endpoint.alternative : endpoint.contract
+  const parsed = contract.safeParse(value)
+  if (!parsed.success) {
+    return parsed.error.issues.map(
+      (issue) => `${path} ${issue.path.join('.')}: does not fit its contract: ${issue.message}`,
+    )
+  }
+  // Parsing drops unknown fields; if bytes differ, the file has one.
+  return stableJson(parsed.data) === text
+    ? []
+    : [`${path}: has fields that its contract does not name, or keys out of order`]
+}
+
+export function manifestProblems(files: FilesByPath): string[] {
+  const bytes = files.get(RESOURCE_PATHS.manifest.slice(1))
+  if (bytes === undefined) return [`${RESOURCE_PATHS.manifest}: is missing`]
+  const parsed = ManifestV1.safeParse(JSON.parse(decoder.decode(bytes)))
+  if (!parsed.success) return [`${RESOURCE_PATHS.manifest}: does not fit its contract`]
+  const root = `${API_ROOT.slice(1)}/`
+  const listed = new Map(parsed.data.files.map((file) => [root + file.path, file]))
+  const problems: string[] = []
+  for (const [path, file] of listed) {
+    const body = files.get(path)
+    if (body === undefined) problems.push(`${path}: is in the manifest but not published`)
+    else if (sha256(body) !== file.sha256) problems.push(`${path}: is not what the manifest says`)
+  }
+  const unlisted = new Set<string>([
+    RESOURCE_PATHS.manifest.slice(1),
+    RESOURCE_PATHS.manifestSignature.slice(1),
+    RESOURCE_PATHS.build.slice(1),
+  ])
+  for (const path of files.keys()) {
+    if (!path.startsWith(root) || listed.has(path) || unlisted.has(path)) continue
+    if (/\.(br|gz)$/.test(path)) continue
+    problems.push(`${path}: is not in the manifest`)
+  }
+  return problems
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  '#34': '"',
+  '#38': '&',
+}
+
+function unescape(text: string): string {
+  return text.replaceAll(
+    /&(amp|lt|gt|quot|#39|#34|#38);/g,
+    (whole, name: string) => ENTITIES[name] ?? whole,
+  )
+}
+
+/** Links and pictures of pages that lead to no file, and fragments that name no element. */
+export function linkProblems(files: FilesByPath, baseUrl: string): string[] {
+  const problems = new Set<string>()
+  const anchors = new Map<string, ReadonlySet<string>>()
+  const pages = [...files].filter(([path]) => path.endsWith('.html'))
+  const texts = new Map(pages.map(([path, bytes]) => [path, decoder.decode(bytes)]))
+  const redirects = redirectSources(files)
+  const anchorsOf = (path: string): ReadonlySet<string> => {
+    const known = anchors.get(path)
+    if (known !== undefined) return known
+    const found = new Set(
+      [...(texts.get(path) ?? '').matchAll(/\sid="?([^"\s>]+)/g)].map(([, id]) =>
+        unescape(id ?? ''),
+      ),
+    )
+    anchors.set(path, found)
+    return found
+  }
+  for (const [path, html] of texts) {
+    const page = `/${path.replace(/index\.html$/, '')}`
+    for (const [, raw] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+      const address = unescape(raw ?? '')
+      if (/^(mailto|tel|data):/.test(address)) continue
+      const url = new URL(address, `${baseUrl}${page}`)
+      if (url.origin !== new URL(baseUrl).origin) continue
+      const target = decodeURI(url.pathname).slice(1)
+      const file = target === '' || target.endsWith('/') ? `${target}index.html` : target
+      if (!files.has(file)) {
+        if (!redirects.has(`/${target}`))
+          problems.add(`${path}: links to ${address}, which does not exist`)
+      } else if (url.hash.length > 1 && file.endsWith('.html')) {
+        const id = decodeURIComponent(url.hash.slice(1))
+        if (!anchorsOf(file).has(id))
+          problems.add(`${path}: links to ${address}, but nothing there has the id "${id}"`)
+      }
+    }
+  }
+  return [...problems]
+}
+
+function redirectSources(files: FilesByPath): ReadonlySet<string> {
+  const bytes = files.get('_redirects')
+  const lines = bytes === undefined ? [] : decoder.decode(bytes).split('\n')
+  return new Set(lines.map((line) => line.split(' ')[0] ?? ''))
+}
