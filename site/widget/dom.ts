@@ -5,9 +5,9 @@ import type {Make} from './view.ts'
  * `createElement` comes from the prototype because a page with `<img name=createElement>` has
  * another one on its document.
  */
-export const makeElement: Make<HTMLElement> = (tag, attributes, children) => {
-  const element = Document.prototype.createElement.call(document, tag)
-  Object.assign(element, attributes)
-  element.append(...children)
+export const makeElement: Make<HTMLElement> = (tag, part, children, attributes) => {
+  const element: HTMLElement = Document.prototype.createElement.call(document, tag)
+  if (part) element.part.value = part
+  Object.assign(element, attributes).append(...children)
   return element
 }

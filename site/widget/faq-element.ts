@@ -20,10 +20,8 @@ let sheet: CSSStyleSheet | undefined
 
 /** Constructed once a page: a constructed sheet needs no `style-src`. */
 function adopt(root: DocumentOrShadowRoot): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(STYLE)
-  }
+  sheet ??= new CSSStyleSheet()
+  sheet.replaceSync(STYLE)
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet)
 }
 
@@ -38,12 +36,13 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
   static readonly observedAttributes = ['src']
 
   readonly #internals = this.attachInternals()
-  /** The request made last. */
-  #request: AbortController | undefined
-  /** The document that is shown, and the `src` it came from. */
-  #shown: WidgetDocumentV1 | undefined
+  /** Limit of the last request, by which it knows that it is still the last; none after removal. */
+  #request: AbortSignal | null | undefined
+  /** Where the answers on show came from, and their revision. */
   #src: string | null = null
-  #button: Element | null = null
+  #rev: string | undefined
+  /** Makes the button say what it will do. */
+  #label: (() => void) | undefined
 
   connectedCallback(): void {
     addEventListener('hashchange', this)
@@ -55,31 +54,22 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
 
   disconnectedCallback(): void {
     removeEventListener('hashchange', this)
-    this.#request?.abort()
+    this.#request = null
   }
 
   attributeChangedCallback(): void {
     // Before connection there was no request, and connection makes one.
-    if (this.isConnected && this.#request) void this.load()
+    if (this.isConnected && this.#request !== undefined) void this.load()
   }
 
-  /** `hashchange` of the page; `click` and `toggle` inside the element. */
+  /** `hashchange` of the page, and `toggle` inside the element. */
   handleEvent({type, target}: Event): void {
-    if (type === 'hashchange') {
-      this.#followAddress()
-      return
-    }
-    const items = this.#items
-    if (type === 'click') {
-      if (target === this.#button)
-        for (const item of items) item.open = this.#button?.textContent === this.#shown?.ui.expand
-    } else {
+    if (type === 'hashchange') this.#followAddress()
+    else {
       // Only `<details>` send the event that is left.
       const {id, open} = target as HTMLDetailsElement
       this.#emit('faq-toggle', {id, open})
-      if (this.#button && this.#shown)
-        this.#button.textContent =
-          this.#shown.ui[items.every((item) => item.open) ? 'collapse' : 'expand']
+      this.#label?.()
     }
   }
 
@@ -96,20 +86,12 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
   async load(): Promise<void> {
     const src = this.getAttribute('src')
-    this.#request?.abort()
-    const request = (this.#request = new AbortController())
+    const signal = (this.#request = AbortSignal.timeout(
+      Number(/^\d{1,9}$/.exec(this.getAttribute('timeout') ?? '') ?? DEFAULT_TIMEOUT_MS),
+    ))
     // Without `src` the element only serves the snapshot that a server has put into it.
     if (!src) return
-    // A type assertion, because TypeScript does not see the timer change it.
-    let why = 'network' as FaqErrorReason
-    // Not cleared: ending a request that has ended does nothing.
-    setTimeout(
-      () => {
-        why = 'timeout'
-        request.abort()
-      },
-      Number(this.getAttribute('timeout')) || DEFAULT_TIMEOUT_MS,
-    )
+    let why: FaqErrorReason = 'network'
     this.#state('loading')
     try {
       const response = await fetch(src, {
@@ -119,23 +101,20 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
         referrerPolicy: 'no-referrer',
         // A redirect could lead to another host than the one the page's author chose.
         redirect: 'error',
-        signal: request.signal,
+        signal,
       } as RequestInit)
-      if (!response.ok) {
-        why = 'http'
-        throw why
-      }
+      if (!response.ok) throw (why = 'http')
       const text = await response.text()
       why = 'data'
       if (text.length > MAX_CHARS) throw why
+      // Replaced by a later request, or removed from the page: nobody's answer.
+      if (signal !== this.#request) return
       // Checked where it is used: a document that breaks the contract throws.
       this.#show(src, JSON.parse(text) as WidgetDocumentV1)
     } catch {
-      // A request that was replaced, or ended by removal, is nobody's error.
-      if (!request.signal.aborted || why === 'timeout') {
-        this.#state('error')
-        this.#emit('faq-error', {why})
-      }
+      if (signal !== this.#request) return
+      this.#state('error')
+      this.#emit('faq-error', {why: signal.aborted ? 'timeout' : why})
     }
   }
 
@@ -149,24 +128,19 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
 
   /** Hearing twice is harmless: the same listener is only added once. */
   #listen(): void {
-    this.#tree.addEventListener('click', this)
     // `toggle` does not bubble.
     this.#tree.addEventListener('toggle', this, true)
   }
 
   #followAddress(): void {
-    let id = location.hash.slice(1)
-    try {
-      id = decodeURIComponent(id)
-    } catch {
-      // A malformed escape is compared as it stands.
-    }
-    this.show(id)
+    // Decodes percent signs as the URL standard does: a malformed one stands for itself.
+    const id = new URLSearchParams(location.hash.replace('#', '=')).get('')
+    this.show(id ?? '')
   }
 
   /** @throws when the document is of another version or lacks a field of the contract. */
   #show(src: string, content: WidgetDocumentV1): void {
-    const {v, rev, items, recalled, url, review} = content
+    const {v, rev, items, recalled, ui, url, review} = content
     if (v !== 1 || !(items.length + recalled.length)) throw v
     // Also from the pasted snapshot, which a shadow tree only hides.
     for (const tree of [this, this.#tree])
@@ -174,34 +148,44 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
         if (recalled.includes(item.id)) item.remove()
 
     const before = this.#items
-    if ((this.#shown?.rev ?? this.getAttribute('rev')) !== rev || !before.length) {
+    if ((this.#rev ?? this.getAttribute('rev')) !== rev || !before.length) {
       const isLight = this.hasAttribute('light')
       const isSingle = this.hasAttribute('single')
       const open = this.getAttribute('open')
-      const openBefore = before.filter((item) => item.open).map((item) => item.id)
+      // Drawn by lot, because in `light` mode other elements share the tree.
+      const name = `faq${Math.random()}`
       const focused = before.find((item) => item.matches(':focus-within'))
+      const button = makeElement('button', 'toggle-all', [ui.expand], {type: 'button'})
+      button.addEventListener('click', () => {
+        const isOpening = button.textContent === ui.expand
+        for (const item of this.#items) item.open = isOpening
+      })
+      this.#label = () => {
+        button.textContent = ui[this.#items.every((item) => item.open) ? 'collapse' : 'expand']
+      }
       const view = viewOf(
         content,
-        {
-          level: Number(/^[1-5]$/.exec(this.getAttribute('heading-level') ?? '') ?? 3),
-          // Drawn by lot, because in `light` mode other elements share the tree.
-          name: isSingle ? `faq${Math.random()}` : '',
-          hasButton: !isSingle && items.length > 1,
-          isOpen: (id, index) =>
-            open === 'all' || (open === 'first' && !index) || openBefore.includes(id),
-        },
         makeElement,
+        Number(/^[1-5]$/.exec(this.getAttribute('heading-level') ?? '') ?? 3),
+        (id, index) => ({
+          id,
+          ...(isSingle && {name}),
+          open:
+            open === 'all' ||
+            (open === 'first' && !index) ||
+            before.some((item) => item.open && item.id === id),
+        }),
+        isSingle || items.length < 2 ? [] : [button],
       )
       // Attached only now: until then the author's own content is what a reader sees.
       const tree = isLight ? this : (this.shadowRoot ?? this.attachShadow({mode: 'open'}))
       adopt(isLight ? (this.getRootNode() as Document) : (tree as ShadowRoot))
       tree.replaceChildren(view)
-      this.#button = view.querySelector('button')
       this.#listen()
       if (focused) this.show(focused.id)
-      else if (!this.#shown) this.#followAddress()
+      else if (!this.#rev) this.#followAddress()
     }
-    this.#shown = content
+    this.#rev = rev
     this.#src = src
     this.#state('ready')
     this.#emit('faq-load', {url, reviewed: review.date, count: this.#items.length})

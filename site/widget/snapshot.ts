@@ -1,6 +1,6 @@
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
 import {STYLE} from './style.ts'
-import {viewOf, type Make, type ViewAttributes} from './view.ts'
+import {viewOf, type Make} from './view.ts'
 
 /**
  * The answers as HTML: for pages that want them in their source, readable without script and by
@@ -37,8 +37,8 @@ export function attributesHtml(attributes: Record<string, string | boolean | und
     .join('')
 }
 
-const makeHtml: Make<Html> = (tag, attributes: ViewAttributes, children) => {
-  const start = `<${tag}${attributesHtml(attributes)}>`
+const makeHtml: Make<Html> = (tag, part, children, attributes) => {
+  const start = `<${tag}${attributesHtml({part: part || undefined, ...attributes})}>`
   if (tag === 'br') return {html: start}
   const content = children.map((child) =>
     typeof child === 'string' ? escapeHtml(child) : child.html,
@@ -55,13 +55,14 @@ export function renderStatic(content: WidgetDocumentV1, options: SnapshotOptions
   const {headingLevel = 3, open, single = false, withStyle = false} = options
   const view = viewOf(
     content,
-    {
-      level: headingLevel,
-      name: single ? `faq-${content.rev}` : '',
-      isOpen: (_id, index) => open === 'all' || (open === 'first' && index === 0),
-      hasButton: false,
-    },
     makeHtml,
+    headingLevel,
+    (id, index) => ({
+      id,
+      open: open === 'all' || (open === 'first' && index === 0),
+      ...(single ? {name: `faq-${content.rev}`} : {}),
+    }),
+    [],
   )
   return `${withStyle ? `<style>${STYLE}</style>` : ''}${view.html}`
 }

@@ -2,47 +2,43 @@ import type {WidgetDocumentV1, WidgetNode} from '../../schemas/api/v1/widget.ts'
 
 /** Attributes of the view's elements, by the names they have as properties too. */
 export type ViewAttributes = {
-  part?: string
   lang?: string
   dir?: string
   id?: string
   name?: string
   open?: boolean
-  type?: 'button'
   href?: string
   rel?: 'noreferrer'
+  type?: 'button'
 }
 
 /** Makes an element of kind `T`; a string among its children is text, whatever it holds. */
-export type Make<T> = (tag: string, attributes: ViewAttributes, children: (T | string)[]) => T
-
-export type ViewOptions = {
-  /** Level of the questions' headings, 1 to 5. */
-  level: number
-  /** `name` that makes the items exclusive; none when several may be open. */
-  name?: string
-  isOpen: (id: string, index: number) => boolean
-  /** Whether a script stands ready to answer a button that opens all. */
-  hasButton: boolean
-}
+export type Make<T> = (
+  tag: string,
+  /** Name for `::part()`; empty for none. */
+  part: string,
+  children: (T | string)[],
+  attributes?: ViewAttributes,
+) => T
 
 /**
  * The view of a widget document: notices, questions, provenance. Written once: the script makes DOM
  * elements of it (dom.ts) and the build HTML for pasted snapshots (snapshot.ts), so that the two
  * cannot differ.
+ * @param level level of the questions' headings, 1 to 5.
+ * @param attributesOf `name` and `open` of an item; it answers `id` as well.
+ * @param button what opens all answers, where there is a script to do it.
  * @throws TypeError when the document lacks a field of the contract.
  */
 export function viewOf<T>(
   {title, url, lang, dir, items, recalled, review, notices, ui}: WidgetDocumentV1,
-  {level, name, isOpen, hasButton}: ViewOptions,
   make: Make<T>,
+  level: number,
+  attributesOf: (id: string, index: number) => ViewAttributes,
+  button: T[],
 ): T {
   const link = (part: string, href: string, children: (T | string)[]): T =>
-    make(
-      'a',
-      /^(https?|mailto|tel):/.test(href) ? {part, href, rel: 'noreferrer'} : {part},
-      children,
-    )
+    make('a', part, children, /^(https?|mailto|tel):/.test(href) ? {href, rel: 'noreferrer'} : {})
 
   /**
    * An element that this version does not know gives its children without it; what is neither a
@@ -61,39 +57,43 @@ export function viewOf<T>(
               : /^(p|[uo]l|li|strong|em|sup|br|div)$/.test(tag)
                 ? tag
                 : 'span',
-            {},
+            '',
             nodes(children),
           )
     })
 
   const notice = (part: keyof typeof notices): T[] =>
-    notices[part].length ? [make('p', {part}, nodes(notices[part]))] : []
+    notices[part].length ? [make('p', part, nodes(notices[part]))] : []
 
-  return make('div', {part: 'list', lang, dir}, [
-    ...notice('emergency'),
-    ...notice('example'),
-    ...(hasButton ? [make('button', {part: 'toggle-all', type: 'button'}, [ui.expand])] : []),
-    ...items
-      .filter(({id}) => !recalled.includes(id))
-      .map((item, index) =>
-        make(
-          'details',
-          {part: 'item', id: item.id, open: isOpen(item.id, index), ...(name && {name})},
-          [
-            make('summary', {part: 'question'}, [
-              make(`h${level}`, {part: 'heading'}, [item.question]),
-            ]),
-            make('div', {part: 'answer'}, [
-              ...nodes(item.answer),
-              make('p', {}, [link('more', item.url, [ui.more])]),
-            ]),
-          ],
+  return make(
+    'div',
+    'list',
+    [
+      ...notice('emergency'),
+      ...notice('example'),
+      ...button,
+      ...items
+        .filter(({id}) => !recalled.includes(id))
+        .map((item, index) =>
+          make(
+            'details',
+            'item',
+            [
+              make('summary', 'question', [make(`h${level}`, 'heading', [item.question])]),
+              make('div', 'answer', [
+                ...nodes(item.answer),
+                make('p', '', [link('more', item.url, [ui.more])]),
+              ]),
+            ],
+            attributesOf(item.id, index),
+          ),
         ),
-      ),
-    make('div', {part: 'about'}, [
-      make('p', {}, [ui.source, ' ', link('source', url, [title])]),
-      make('p', {}, [review.text]),
-      ...notice('disclaimer'),
-    ]),
-  ])
+      make('div', 'about', [
+        make('p', '', [ui.source, ' ', link('source', url, [title])]),
+        make('p', '', [review.text]),
+        ...notice('disclaimer'),
+      ]),
+    ],
+    {lang, dir},
+  )
 }

@@ -1,0 +1,188 @@
+import {parse, parseFragment, type DefaultTreeAdapterTypes} from 'parse5'
+import {expect, test} from 'vitest'
+import {renderEmbedPage} from '../../site/widget/embed-page.ts'
+import {renderDeclarative, renderStatic} from '../../site/widget/snapshot.ts'
+import {
+  htmlSnippet,
+  iframeSnippet,
+  oembed,
+  oembedLink,
+  reactSnippet,
+  snippets,
+  type SnippetOptions,
+} from '../../site/widget/snippet.ts'
+import {PAYLOADS, richDocument, sampleDocument} from './fixtures/documents.ts'
+
+type Element = DefaultTreeAdapterTypes.Element
+type ParentNode = DefaultTreeAdapterTypes.ParentNode
+
+function elementsOf(parent: ParentNode): Element[] {
+  return parent.childNodes.flatMap((node) =>
+    'tagName' in node
+      ? [node, ...elementsOf(node), ...('content' in node ? elementsOf(node.content) : [])]
+      : [],
+  )
+}
+const elements = (html: string) => elementsOf(parseFragment(html))
+const attribute = (element: Element | undefined, name: string) =>
+  element?.attrs.find((one) => one.name === name)?.value
+
+const ORIGIN = 'https://content.example'
+const options: SnippetOptions = {
+  content: sampleDocument(),
+  documentUrl: `${ORIGIN}/api/v1/en/widgets/procedures/nerve-block.json`,
+  script: {url: `${ORIGIN}/widget/faq.1.0.0.js`, integrity: `sha384-${'A'.repeat(64)}`},
+}
+const embedUrl = `${ORIGIN}/embed/en/procedures/nerve-block/`
+
+test('the script is pinned by its hash and tells nobody who embeds it', () => {
+  const script = elements(htmlSnippet(options)).find(({tagName}) => tagName === 'script')
+  expect(attribute(script, 'src')).toBe(options.script.url)
+  expect(attribute(script, 'integrity')).toBe(options.script.integrity)
+  expect(attribute(script, 'crossorigin')).toBe('anonymous')
+  expect(attribute(script, 'referrerpolicy')).toBe('no-referrer')
+})
+
+test('the floating script has no hash, because its bytes change', () => {
+  const html = htmlSnippet({...options, script: {url: `${ORIGIN}/widget/v1/faq.js`}})
+  expect(html).not.toContain('integrity')
+})
+
+test('a preload asks in the same way as the script will', () => {
+  const link = elements(htmlSnippet({...options, preload: true})).find(
+    ({tagName}) => tagName === 'link',
+  )
+  expect(link?.attrs.map(({name, value}) => [name, value])).toEqual([
+    ['rel', 'preload'],
+    ['as', 'fetch'],
+    ['href', options.documentUrl],
+    ['crossorigin', 'anonymous'],
+    ['referrerpolicy', 'no-referrer'],
+  ])
+})
+
+test('without further choices the element has its source and a link', () => {
+  expect(htmlSnippet(options).split('\n').slice(1)).toEqual([
+    `<foramen-faq src="${options.documentUrl}">`,
+    `<a href="${options.content.url}" lang="en">Nerve blocks</a>`,
+    '</foramen-faq>',
+  ])
+})
+
+test('every choice becomes its attribute', () => {
+  const element = elements(
+    htmlSnippet({
+      ...options,
+      light: true,
+      single: true,
+      open: 'first',
+      headingLevel: 2,
+      timeout: 5000,
+      fallback: 'details',
+    }),
+  ).find(({tagName}) => tagName === 'foramen-faq')
+  expect(Object.fromEntries(element?.attrs.map(({name, value}) => [name, value]) ?? [])).toEqual({
+    src: options.documentUrl,
+    light: '',
+    single: '',
+    open: 'first',
+    'heading-level': '2',
+    rev: options.content.rev,
+    timeout: '5000',
+  })
+})
+
+test('a snapshot holds every question and answer, readable without script', () => {
+  const all = elements(renderStatic(options.content, {open: 'first', headingLevel: 4}))
+  const items = all.filter(({tagName}) => tagName === 'details')
+  expect(items.map((item) => attribute(item, 'id'))).toEqual(
+    options.content.items.map(({id}) => id),
+  )
+  expect(items.filter((item) => attribute(item, 'open') !== undefined)).toHaveLength(1)
+  expect(all.filter(({tagName}) => tagName === 'h4')).toHaveLength(10)
+  expect(renderStatic(options.content, {withStyle: true})).toMatch(/^<style>/)
+})
+
+test('a declarative snapshot stands in a shadow root', () => {
+  const [template] = elements(renderDeclarative(options.content))
+  expect(template?.tagName).toBe('template')
+  expect(attribute(template, 'shadowrootmode')).toBe('open')
+})
+
+test.each(PAYLOADS)('a snapshot of %j holds no element or address of it', (payload) => {
+  const base = sampleDocument()
+  const content = {
+    ...base,
+    title: payload,
+    items: base.items.map((item) => ({
+      ...item,
+      question: payload,
+      answer: [['p', [payload, ['a', [payload], payload]]]] as typeof item.answer,
+    })),
+  }
+  const all = elements(renderStatic(content))
+  const allowed = /^(div|p|details|summary|h3|a)$/
+  expect(all.map(({tagName}) => tagName).filter((tag) => !allowed.test(tag))).toEqual([])
+  for (const link of all.filter(({tagName}) => tagName === 'a')) {
+    expect(attribute(link, 'href') ?? 'https://').toMatch(/^(https?|mailto|tel):/)
+  }
+})
+
+test('the WordPress snippet is one line inside a Custom HTML block', () => {
+  const lines = snippets({...options, embedUrl}).wordpress.split('\n')
+  expect(lines).toHaveLength(3)
+  expect([lines[0], lines[2]]).toEqual(['<!-- wp:html -->', '<!-- /wp:html -->'])
+})
+
+test('the React snippet is JSX that a text cannot break out of', () => {
+  const code = reactSnippet({...options, content: {...options.content, title: '</a>{alert(1)}"'}})
+  expect(code).toContain('{"\\u003c/a>{alert(1)}\\""}')
+  expect(code).toContain('crossOrigin="anonymous"')
+})
+
+test('Astro keeps the script as it is', () => {
+  expect(snippets({...options, embedUrl}).astro).toContain('<script is:inline src=')
+})
+
+test('the iframe has a title and sends no referrer', () => {
+  const [frame] = elements(iframeSnippet({content: options.content, embedUrl}))
+  expect(attribute(frame, 'title')).toBe('Nerve blocks')
+  expect(attribute(frame, 'referrerpolicy')).toBe('no-referrer')
+})
+
+test('the oEmbed answer has the fields of type rich and no script', () => {
+  const answer = oembed({
+    content: options.content,
+    embedUrl,
+    provider: {name: 'Foramen', url: ORIGIN},
+  })
+  expect(answer).toMatchObject({
+    version: '1.0',
+    type: 'rich',
+    title: 'Nerve blocks',
+    provider_name: 'Foramen',
+    width: 640,
+    height: 640,
+  })
+  expect(elements(answer.html).map(({tagName}) => tagName)).toEqual(['iframe'])
+  expect(oembedLink(`${ORIGIN}/x.json`, 'A "title"')).toContain('title="A &quot;title&quot;"')
+})
+
+test('the embed page is readable without script and closed to everything else', () => {
+  const html = renderEmbedPage({
+    content: richDocument(),
+    documentUrl: options.documentUrl,
+    script: options.script,
+    oembedUrl: `${ORIGIN}/api/v1/en/oembed/procedures/nerve-block.json`,
+  })
+  const all = elementsOf(parse(html))
+  const policy = attribute(
+    all.find((one) => attribute(one, 'http-equiv') === 'Content-Security-Policy'),
+    'content',
+  )
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toContain('unsafe')
+  expect(all.filter(({tagName}) => tagName === 'details')).toHaveLength(10)
+  expect(all.filter(({tagName}) => tagName === 'h1')).toHaveLength(1)
+  expect(html).toContain('<meta name="robots" content="noindex">')
+})
