@@ -5,7 +5,7 @@ import type {
   ValidationContext,
   ValidationError,
 } from '@sanity/types'
-import {indexDataset} from './dataset.ts'
+import {indexDataset, publishedId} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
 import {rules} from './index.ts'
 import type {Context, Finding, LakeDocument, Needs, Severity} from './rule.ts'
@@ -14,6 +14,7 @@ import {isFields} from './value.ts'
 const API_VERSION = '2025-02-19'
 /** Other documents change seldom while one is edited. Milliseconds. */
 const DATASET_LIFETIME = 30_000
+const RECHECK_LIFETIME = 2_000
 
 /** What dataset rules read of other documents; Portable Text stays in the lake. */
 const INDEX_QUERY = `*[_type in ["procedure", "technique", "condition", "faq", "topic", "source",
@@ -31,7 +32,7 @@ type ValidationLevel = 'error' | 'warning'
  * The editorial rules as a document type's validation: `validation: documentValidation('procedure')`.
  *
  * Rules on the document itself run at once on every change. Rules that compare with other documents
- * read a small index of the lake, at most twice a minute.
+ * read a small index of the lake: twice a minute, and again before they report a fault.
  *
  * @param type - name of the document type; only its documents are checked
  */
@@ -56,8 +57,10 @@ export function datasetCheck(type: string, level: ValidationLevel): CustomValida
   return async (value, context) => {
     const document = lakeDocument(value, type)
     if (!document) return true
-    const dataset = await loadDataset(context)
-    return result(datasetFindings(document, dataset), level)
+    const found = datasetFindings(document, await loadDataset(context, DATASET_LIFETIME))
+    if (found.length === 0) return true
+    // What is wrong may have been put right in another document since: look again before saying so.
+    return result(datasetFindings(document, await loadDataset(context, RECHECK_LIFETIME)), level)
   }
 }
 
@@ -104,8 +107,10 @@ function datasetFindings(document: LakeDocument, dataset: Dataset): Finding[] {
   return found
 }
 
+/** A draft is checked as what it will be once published, or it would collide with itself. */
 function run(document: LakeDocument, needs: Needs, context: Context): Finding[] {
-  return rules.flatMap((rule) => (rule.needs === needs ? rule.check(document, context) : []))
+  const published = {...document, _id: publishedId(document._id)}
+  return rules.flatMap((rule) => (rule.needs === needs ? rule.check(published, context) : []))
 }
 
 function lakeDocument(value: unknown, type: string): LakeDocument | undefined {
@@ -123,12 +128,12 @@ function today(): string {
 /** One index for each lake that a Studio talks to. */
 const datasets = new Map<string, {loadedAt: number; dataset: Promise<Dataset>}>()
 
-function loadDataset(context: ValidationContext): Promise<Dataset> {
+function loadDataset(context: ValidationContext, lifetime: number): Promise<Dataset> {
   const client = context.getClient({apiVersion: API_VERSION})
   const {projectId, dataset: name} = client.config()
   const lake = `${projectId}/${name}`
   const known = datasets.get(lake)
-  if (known && Date.now() - known.loadedAt < DATASET_LIFETIME) return known.dataset
+  if (known && Date.now() - known.loadedAt < lifetime) return known.dataset
   const dataset = client
     .fetch<unknown>(INDEX_QUERY, {}, {perspective: 'raw'})
     .then((rows) => indexDataset(Array.isArray(rows) ? rows.filter(isLakeDocument) : []))

@@ -90,8 +90,8 @@ function ReviewForm({
         This says that a clinician has checked the whole page: text, sources, risks and warning
         signs. A change of wording alone is no review.
       </Text>
-      <Stack gap={3} as="fieldset" style={{border: 0, margin: 0, padding: 0}}>
-        <Text size={1} weight="medium" as="legend">
+      <Stack gap={4} role="group" aria-labelledby="reviewed-by">
+        <Text size={1} weight="medium" id="reviewed-by">
           Reviewed by
         </Text>
         {failed && (
