@@ -18,21 +18,22 @@ const CANDIDATES = [
   OWN_FIREFOX,
 ]
 
+const isThere = (path: string | undefined) => path !== undefined && existsSync(path)
+
 /**
  * Path of a Firefox: one of the machine's, or Debian's packages unpacked (not installed) under
  * `.foramen/`, which needs no administrator.
  * @throws Error that says what to do when there is none to be had.
  */
 function findFirefox(): string {
-  const find = () => CANDIDATES.find((path) => path !== undefined && existsSync(path))
-  const found = find()
+  const found = CANDIDATES.find(isThere)
   if (found !== undefined) return found
   mkdirSync(OWN_ROOT, {recursive: true})
   spawnSync('apt-get', ['download', 'firefox-esr', 'libvpx7'], {cwd: OWN_ROOT, stdio: 'ignore'})
   for (const name of readdirSync(OWN_ROOT).filter((file) => file.endsWith('.deb'))) {
     spawnSync('dpkg', ['-x', join(OWN_ROOT, name), OWN_ROOT], {stdio: 'ignore'})
   }
-  const unpacked = find()
+  const unpacked = CANDIDATES.find(isThere)
   if (unpacked === undefined) {
     throw new Error('no Firefox found — install one or name it in the variable FIREFOX')
   }

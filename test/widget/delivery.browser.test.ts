@@ -1,0 +1,134 @@
+import type {Browser} from 'playwright-core'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {buildWidget, CONFIGURATOR_PATH} from '../../site/widget/build.ts'
+import {renderStatic} from '../../site/widget/snapshot.ts'
+import {htmlSnippet, type SnippetOptions} from '../../site/widget/snippet.ts'
+import {sampleDocument} from './fixtures/documents.ts'
+import {launchChromium, tabOf} from './harness/chromium.ts'
+import {element} from './harness/stage.ts'
+import {settled, startWorld, type World} from './harness/world.ts'
+
+/** What is pasted and what is published, in a browser. */
+
+let world: World
+let browser: Browser
+beforeAll(async () => {
+  world = await startWorld()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+
+const snippetOptions = (): SnippetOptions => {
+  const content = sampleDocument(world.content.origin)
+  return {content, documentUrl: world.document(content), script: world.script}
+}
+
+test.each([
+  ['a link', {}],
+  ['a snapshot', {fallback: 'details'}],
+  ['a shielded snapshot', {fallback: 'shadow', withStyle: true}],
+  ['preload and every option', {preload: true, single: true, open: 'first', light: true}],
+] satisfies [string, Partial<SnippetOptions>][])(
+  'the HTML snippet with %s works as pasted',
+  async (_what, choices) => {
+    const page = await browser.newPage()
+    const html = htmlSnippet({...snippetOptions(), ...choices})
+    await page.goto(world.page({body: html, hasScript: false}))
+    const log = await settled(tabOf(page))
+    expect(log.errors).toEqual([])
+    expect(log.events.filter(({type}) => type !== 'faq-toggle')).toMatchObject([
+      {type: 'faq-load', detail: {count: 10}},
+    ])
+    await page.close()
+  },
+)
+
+test('a script that is not the published one does not run', async () => {
+  const page = await browser.newPage()
+  const script = {url: world.script.url, integrity: `sha384-${'A'.repeat(64)}`}
+  await page.goto(world.page({body: htmlSnippet({...snippetOptions(), script}), hasScript: false}))
+  expect(await page.evaluate("customElements.get('foramen-faq') === undefined")).toBe(true)
+  expect(await page.getByRole('link', {name: 'Nerve blocks'}).isVisible()).toBe(true)
+  await page.close()
+})
+
+test('without JavaScript a snapshot is complete and opens', async () => {
+  const context = await browser.newContext({javaScriptEnabled: false})
+  const page = await context.newPage()
+  await page.goto(
+    world.page({body: htmlSnippet({...snippetOptions(), fallback: 'details'}), hasScript: false}),
+  )
+  await page.getByText('What are the risks?').click()
+  expect(await page.getByText('Infection, bleeding').isVisible()).toBe(true)
+  await context.close()
+})
+
+test('a pasted snapshot of the same revision does not move when the script comes', async () => {
+  const page = await browser.newPage()
+  const options = snippetOptions()
+  await page.goto(
+    world.page({
+      head: `<script nonce="n1">window.__shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.__shift += entry.value }).observe({type: 'layout-shift', buffered: true})</script>`,
+      body: element(
+        `src="${options.documentUrl}" rev="${options.content.rev}"`,
+        renderStatic(options.content, {withStyle: true}),
+      ),
+    }),
+  )
+  await settled(tabOf(page))
+  await page.waitForTimeout(500)
+  expect(await page.evaluate('window.__shift')).toBeLessThanOrEqual(0.002)
+  await page.close()
+})
+
+test('an offline reader keeps the fallback', async () => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.route('**/*.json', (route) => route.abort('internetdisconnected'))
+  await page.goto(world.page({body: element(`src="${snippetOptions().documentUrl}"`)}))
+  const log = await settled(tabOf(page))
+  expect(log.events).toMatchObject([{type: 'faq-error', detail: {why: 'network'}}])
+  expect(await page.locator('#fallback').isVisible()).toBe(true)
+  await context.close()
+})
+
+test('the configurator shows the widget live and a snippet that follows every choice', async () => {
+  const configurator = (await buildWidget()).get(CONFIGURATOR_PATH)
+  if (!configurator) throw new Error('the build has no configurator')
+  const script = world.content.serve('/widget/configurator.js', {
+    headers: {'content-type': 'text/javascript'},
+    body: configurator,
+  })
+  const {content, documentUrl} = snippetOptions()
+  const embedUrl = `${world.content.origin}/embed/en/procedures/nerve-block/`
+  const data = {
+    documents: [{title: content.title, documentUrl, embedUrl}],
+    immutable: world.script,
+    floating: {url: world.script.url},
+  }
+  const page = await browser.newPage()
+  await page.goto(
+    world.page({
+      body: `<div id="faq-configurator"></div><script type="application/json" id="faq-configurator-data">${JSON.stringify(data)}</script>`,
+      head: `<script defer src="${script}"></script>`,
+    }),
+  )
+  await settled(tabOf(page))
+  const snippet = page.getByRole('region', {name: 'Snippet'})
+  expect(await snippet.textContent()).toBe(
+    htmlSnippet({content, documentUrl, script: world.script}),
+  )
+  await page.getByLabel('Heading level').selectOption('2')
+  await page.getByLabel('One answer open at a time').check()
+  await page.getByLabel('Until the script has run').selectOption('details')
+  await expect
+    .poll(() => snippet.textContent())
+    .toContain(`single heading-level="2" rev="${content.rev}"`)
+  await expect.poll(() => page.locator('foramen-faq h2').count()).toBe(10)
+  await page.getByLabel('Snippet for').selectOption('iframe')
+  await expect.poll(() => snippet.textContent()).toContain(`<iframe src="${embedUrl}"`)
+  await page.close()
+})
