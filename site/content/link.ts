@@ -282,9 +282,8 @@ function titleOf(source: Pick<PublicSource, never> & ({title: string} | {questio
 
 /** Numbered FAQs first; the others follow in order of their question, as they stand already. */
 function byWidgetOrder(a: SourceOf<'faq'>, b: SourceOf<'faq'>): number {
-  const order = (faq: SourceOf<'faq'>) => faq.widgetOrder ?? Number.POSITIVE_INFINITY
-  const [first, second] = [order(a), order(b)]
-  return first === second ? 0 : first - second
+  const first = a.widgetOrder ?? Number.MAX_VALUE
+  return first - (b.widgetOrder ?? Number.MAX_VALUE)
 }
 
 /** Validation names broken references; one that comes this far is a mistake of ours. */

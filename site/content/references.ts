@@ -16,12 +16,15 @@ export function referencesOf(source: AnySource): Reference[] {
   return [...ownReferences(source), ...textReferences(source, '')]
 }
 
-function ownReferences(source: AnySource): Reference[] {
-  const one = (path: string, target: string | null, ...types: SourceType[]): Reference[] =>
-    target === null ? [] : [{path, target, types}]
-  const many = (path: string, targets: readonly string[], ...types: SourceType[]): Reference[] =>
-    targets.map((target, index) => ({path: `${path}[${index}]`, target, types}))
+function one(path: string, target: string | null, ...types: SourceType[]): Reference[] {
+  return target === null ? [] : [{path, target, types}]
+}
 
+function many(path: string, targets: readonly string[], ...types: SourceType[]): Reference[] {
+  return targets.map((target, index) => ({path: `${path}[${index}]`, target, types}))
+}
+
+function ownReferences(source: AnySource): Reference[] {
   switch (source._type) {
     case 'source':
       return one('supersededBy', source.supersededBy, 'source')

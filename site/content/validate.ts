@@ -91,17 +91,19 @@ function slugProblems(rows: ReadonlyMap<string, Row>): ContentProblem[] {
   return problems
 }
 
+function addressKey(source: PublicSource, slug: string): string {
+  return [source._type, source.language, slug].join('\n')
+}
+
 /** A former slug may lead to one document only, and to none that is in use. */
 function historyProblems(sources: readonly AnySource[]): ContentProblem[] {
   const documents = sources.filter(isPublic)
-  const key = (source: PublicSource, slug: string) =>
-    [source._type, source.language, slug].join('\n')
-  const live = new Map(documents.map((source) => [key(source, source.slug), source._id]))
+  const live = new Map(documents.map((source) => [addressKey(source, source.slug), source._id]))
   const former = new Map<string, string>()
   return documents.flatMap((source) =>
     source.slugHistory.flatMap((slug, index): ContentProblem[] => {
-      const owner = live.get(key(source, slug)) ?? former.get(key(source, slug))
-      former.set(key(source, slug), source._id)
+      const owner = live.get(addressKey(source, slug)) ?? former.get(addressKey(source, slug))
+      former.set(addressKey(source, slug), source._id)
       if (owner === undefined) return []
       return [
         {

@@ -39,6 +39,13 @@ function tagOf({schema}: Endpoint): string {
   return SERVICE.has(schema) ? 'service' : 'content'
 }
 
+function jsonAnswer(schema: string, description: string) {
+  return {
+    description,
+    content: {'application/json': {schema: {$ref: `#/components/schemas/${componentOf(schema)}`}}},
+  }
+}
+
 function pathItem(endpoint: Endpoint) {
   const parameters = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -46,10 +53,6 @@ function pathItem(endpoint: Endpoint) {
     required: true,
     schema: {type: 'string'},
   }))
-  const json = (schema: string, description: string) => ({
-    description,
-    content: {'application/json': {schema: {$ref: `#/components/schemas/${componentOf(schema)}`}}},
-  })
   return {
     get: {
       operationId: endpoint.operationId,
@@ -57,12 +60,12 @@ function pathItem(endpoint: Endpoint) {
       summary: endpoint.summary,
       ...(parameters.length === 0 ? {} : {parameters}),
       responses: {
-        200: json(endpoint.schema, 'The file.'),
+        200: jsonAnswer(endpoint.schema, 'The file.'),
         304: {description: 'Not changed since the ETag that If-None-Match names.'},
-        404: json('error', 'There is no such file.'),
+        404: jsonAnswer('error', 'There is no such file.'),
         ...(endpoint.alternative === null
           ? {}
-          : {410: json('tombstone', 'The document was taken back; hosts may answer 200.')}),
+          : {410: jsonAnswer('tombstone', 'The document was taken back; hosts may answer 200.')}),
       },
     },
   }

@@ -1,0 +1,194 @@
+import type {JsonSchema} from './json-schema.ts'
+
+/**
+ * Compares two JSON Schemas of an answer: what a client of the old one may rely on has to hold in
+ * the new one. Differs in the wild judge requests, where the rules are the other way round, or miss
+ * nullability and formats; these few rules are the response side.
+ */
+
+/** A change that would break a client. */
+export interface Breakage {
+  /** JSON pointer in the answer, `*` for the items of a list. */
+  readonly pointer: string
+  readonly problem: string
+}
+
+/** @returns an empty list when every client of `before` can read what `after` describes. */
+export function breakages(before: JsonSchema, after: JsonSchema): Breakage[] {
+  return new Comparison(before, after).compare(before, after, '')
+}
+
+class Comparison {
+  readonly #before: JsonSchema
+  readonly #after: JsonSchema
+  /** Pairs under comparison: a shape that contains itself is compared once. */
+  readonly #seen = new Set<string>()
+
+  constructor(before: JsonSchema, after: JsonSchema) {
+    this.#before = before
+    this.#after = after
+  }
+
+  compare(oldSchema: JsonSchema, newSchema: JsonSchema, pointer: string): Breakage[] {
+    const key = `${reference(oldSchema)}→${reference(newSchema)}`
+    if (reference(oldSchema) !== '' && reference(newSchema) !== '') {
+      if (this.#seen.has(key)) return []
+      this.#seen.add(key)
+    }
+    const before = resolve(oldSchema, this.#before)
+    const after = resolve(newSchema, this.#after)
+    return [
+      ...typeBreakages(before, after, this.#before, this.#after, pointer),
+      ...valueBreakages(before, after, pointer),
+      ...this.#properties(before, after, pointer),
+      ...this.#items(before, after, pointer),
+      ...this.#alternatives(before, after, pointer),
+    ]
+  }
+
+  #properties(before: JsonSchema, after: JsonSchema, pointer: string): Breakage[] {
+    const old = properties(before)
+    const next = properties(after)
+    const found: Breakage[] = []
+    for (const [name, schema] of Object.entries(old)) {
+      const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+      const now = next[name]
+      if (now === undefined) {
+        found.push({pointer: at, problem: 'was removed or renamed'})
+        continue
+      }
+      if (required(before).has(name) && !required(after).has(name)) {
+        found.push({pointer: at, problem: 'became optional'})
+      }
+      found.push(...this.compare(schema, now, at))
+    }
+    const [oldRest, newRest] = [before['additionalProperties'], after['additionalProperties']]
+    if (isSchema(oldRest) && isSchema(newRest)) {
+      found.push(...this.compare(oldRest, newRest, `${pointer}/*`))
+    }
+    return found
+  }
+
+  #items(before: JsonSchema, after: JsonSchema, pointer: string): Breakage[] {
+    const [old, next] = [before['items'], after['items']]
+    if (isSchema(old) && isSchema(next)) return this.compare(old, next, `${pointer}/*`)
+    if (!Array.isArray(old) || !Array.isArray(next)) return []
+    return old.flatMap((schema: unknown, index): Breakage[] => {
+      const now: unknown = next[index]
+      if (!isSchema(schema)) return []
+      if (!isSchema(now)) return [{pointer: `${pointer}/${index}`, problem: 'was removed'}]
+      return this.compare(schema, now, `${pointer}/${index}`)
+    })
+  }
+
+  /** Alternatives besides `null` are compared in their order. */
+  #alternatives(before: JsonSchema, after: JsonSchema, pointer: string): Breakage[] {
+    const old = alternatives(before)
+    const next = alternatives(after)
+    if (old.length === 0 && next.length === 0) return []
+    const [oldSides, newSides] = [
+      old.length === 0 ? [before] : old,
+      next.length === 0 ? [after] : next,
+    ]
+    if (newSides.length > oldSides.length) {
+      return [{pointer, problem: 'may now have a form that clients do not know'}]
+    }
+    return newSides.flatMap((schema, index) => {
+      const former = oldSides[index]
+      if (former === undefined || (former === before && schema === after)) return []
+      return this.compare(former, schema, pointer)
+    })
+  }
+}
+
+function typeBreakages(
+  before: JsonSchema,
+  after: JsonSchema,
+  oldRoot: JsonSchema,
+  newRoot: JsonSchema,
+  pointer: string,
+): Breakage[] {
+  const old = types(before, oldRoot)
+  const next = types(after, newRoot)
+  if (old.size === 0) return []
+  if (next.size === 0) return [{pointer, problem: 'lost its type'}]
+  const added = [...next].filter(
+    (type) => !old.has(type) && !(type === 'integer' && old.has('number')),
+  )
+  return added.map((type) => ({
+    pointer,
+    problem: type === 'null' ? 'may now be null' : `may now be of type ${type}`,
+  }))
+}
+
+function valueBreakages(before: JsonSchema, after: JsonSchema, pointer: string): Breakage[] {
+  const found: Breakage[] = []
+  if (before['const'] !== undefined && before['const'] !== after['const']) {
+    found.push({pointer, problem: `is no longer always ${JSON.stringify(before['const'])}`})
+  }
+  if (typeof before['format'] === 'string' && before['format'] !== after['format']) {
+    found.push({pointer, problem: `is no longer of the format ${before['format']}`})
+  }
+  if (typeof before['pattern'] === 'string' && before['pattern'] !== after['pattern']) {
+    found.push({pointer, problem: `no longer keeps to the pattern ${before['pattern']}`})
+  }
+  const known = values(after)
+  const lost = [...values(before)].filter((value) => !known.has(value))
+  // New ids are announced as possible (x-extensible-enum); one that clients know may not vanish.
+  for (const value of lost) found.push({pointer, problem: `lost the value "${value}"`})
+  return found
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function reference(schema: JsonSchema): string {
+  return typeof schema['$ref'] === 'string' ? schema['$ref'] : ''
+}
+
+function resolve(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  const pointer = reference(schema)
+  if (pointer === '') return schema
+  let target: unknown = root
+  for (const part of pointer.replace(/^#\/?/, '').split('/').filter(Boolean)) {
+    target = isSchema(target) ? target[part] : undefined
+  }
+  if (!isSchema(target)) throw new RangeError(`[schemas] the reference ${pointer} leads nowhere`)
+  return resolve(target, root)
+}
+
+function properties(schema: JsonSchema): Readonly<Record<string, JsonSchema>> {
+  const value = schema['properties']
+  if (!isSchema(value)) return {}
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, JsonSchema] => isSchema(entry[1])),
+  )
+}
+
+function required(schema: JsonSchema): ReadonlySet<unknown> {
+  const value = schema['required']
+  return new Set(Array.isArray(value) ? value : [])
+}
+
+function values(schema: JsonSchema): ReadonlySet<string> {
+  const value = schema['x-extensible-enum'] ?? schema['enum']
+  return new Set(Array.isArray(value) ? value.map(String) : [])
+}
+
+function alternatives(schema: JsonSchema): JsonSchema[] {
+  const value = schema['anyOf'] ?? schema['oneOf']
+  return Array.isArray(value)
+    ? value.filter(isSchema).filter((alternative) => alternative['type'] !== 'null')
+    : []
+}
+
+/** Types a value may have, those of its alternatives included. */
+function types(schema: JsonSchema, root: JsonSchema): ReadonlySet<string> {
+  const type = schema['type']
+  if (typeof type === 'string') return new Set([type])
+  if (Array.isArray(type)) return new Set(type.map(String))
+  const sides = schema['anyOf'] ?? schema['oneOf']
+  if (!Array.isArray(sides)) return new Set()
+  return new Set(sides.filter(isSchema).flatMap((side) => [...types(resolve(side, root), root)]))
+}
