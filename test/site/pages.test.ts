@@ -208,8 +208,9 @@ describe('every page', () => {
         .filter((href) => {
           const {origin, pathname, hash} = new URL(href, site.content.baseUrl + path)
           if (origin !== site.content.baseUrl) return false
-          // JSON files, widget files and embed pages are the publisher's; its own tests follow them.
-          if (/^\/(api|widget|embed)\//.test(pathname)) return false
+          // Embed pages are the widget's; the publisher's own tests follow them.
+          if (pathname.startsWith('/embed/')) return false
+          if (!pathname.endsWith('/')) return !existsSync(join(site.dir, pathname))
           const there = ids.get(pathname)
           if (there === undefined) return true
           return hash !== '' && !there.has(decodeURIComponent(hash.slice(1)))

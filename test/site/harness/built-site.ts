@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build, type AstroIntegration} from 'astro'
-import {COLLECTIONS, widgetDocumentPath} from '../../../schemas/api/v1/links.ts'
+import {COLLECTIONS} from '../../../schemas/api/v1/links.ts'
 import {
   ndjsonClient,
   readContent,
@@ -11,10 +11,11 @@ import {
   type PageV1,
   type SiteContent,
 } from '../../../site/content/index.ts'
+import {apiFiles} from '../../../site/publish/api-files.ts'
 import {createSiteServer} from '../../../site/publish/serve.ts'
 import {buildWidget} from '../../../site/widget/build.ts'
 
-/** The pages of a publication in a folder of their own, rendered by the compiled app. */
+/** Pages, API and widget of a publication in a folder of their own; no embed pages, no headers. */
 export interface BuiltSite {
   readonly dir: string
   /** Where the folder is served; the addresses in the pages begin with it. */
@@ -84,10 +85,8 @@ export async function buildSite(ndjson = seed): Promise<BuiltSite> {
     const content = first.site
     await cp(join(root, 'public'), dir, {recursive: true})
     for (const [path, bytes] of await buildWidget()) await writeInto(join(dir, path), bytes)
-    for (const {collection, slug, document} of first.widgets) {
-      const path = widgetDocumentPath(content.locale, collection, slug)
-      await writeInto(join(dir, path), JSON.stringify(document))
-    }
+    const {files} = await apiFiles(published, {builtAt: '2026-11-24T00:00:00Z'})
+    for (const [path, bytes] of files) await writeInto(join(dir, path), bytes)
     const pages: BuiltPage[] = []
     const render = async (path: string, page: Partial<PageV1> = {}): Promise<BuiltPage> => {
       const given: PageV1 = {

@@ -1,0 +1,86 @@
+import {execFile} from 'node:child_process'
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {promisify} from 'node:util'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {buildSite, type BuiltSite} from './harness/built-site.ts'
+import {attribute, elementsOf, tagged, type Element} from './harness/html.ts'
+
+const run = promisify(execFile)
+const client = new URL('../../site/client/index.ts', import.meta.url).href
+
+/** Something that a page for developers tells people to copy. */
+interface Example {
+  readonly page: string
+  readonly language: string
+  readonly code: string
+}
+
+let folder: string
+let site: BuiltSite
+let examples: Example[]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'foramen-developers-'))
+  site = await buildSite()
+  examples = site.pages
+    .filter(({path}) => path.startsWith('/en/developers/'))
+    .flatMap(({path, html}) =>
+      tagged(elementsOf(html), 'pre').flatMap((pre) => {
+        const language = attribute(pre, 'data-example')
+        const code = pre.childNodes.flatMap((node) => ('tagName' in node ? [rawText(node)] : []))
+        return language === undefined ? [] : [{page: path, language, code: code.join('')}]
+      }),
+    )
+})
+afterAll(async () => {
+  await site.close()
+  await rm(folder, {recursive: true, force: true})
+})
+
+/** Text with its line ends. */
+function rawText(element: Element): string {
+  return element.childNodes.map((node) => ('value' in node ? node.value : '')).join('')
+}
+
+describe('the examples for developers', () => {
+  it('ask with curl only for files that answer', async () => {
+    const commands = examples
+      .filter(({language}) => language === 'sh')
+      .flatMap(({code}) => code.split('\n'))
+    expect(commands.length).toBeGreaterThan(5)
+    const answers = await Promise.all(
+      commands.map(async (command) => {
+        const [, address] = /^curl (\S+)$/.exec(command) ?? []
+        if (address === undefined) return `not a plain curl request: ${command}`
+        const response = await fetch(address)
+        const body = await response.text()
+        if (address.endsWith('.json')) JSON.parse(body)
+        return `${command} ${response.status}`
+      }),
+    )
+    expect(answers).toEqual(commands.map((command) => `${command} 200`))
+  })
+
+  it('run as programs with the typed client', async () => {
+    const programs = examples.filter(({language}) => language === 'ts')
+    expect(programs.length).toBeGreaterThanOrEqual(2)
+    for (const [index, {code}] of programs.entries()) {
+      const file = join(folder, `example-${index}.ts`)
+      await writeFile(file, code.replace("'foramen/client'", `'${client}'`))
+      const {stdout} = await run(process.execPath, [file])
+      expect(stdout.trim()).toMatch(/^\d+ \d+ \S/)
+    }
+  })
+
+  it('sync to a copy that needs one request when nothing changed', async () => {
+    const {code} = examples.find((example) => example.code.includes('.sync(')) ?? {code: ''}
+    const file = join(folder, 'sync.ts')
+    await writeFile(file, code.replace("'foramen/client'", `'${client}'`))
+    const {stdout} = await run(process.execPath, [file])
+    const [first, again, requests] = stdout.trim().split(' ').map(Number)
+    expect(first).toBeGreaterThan(0)
+    expect([again, requests]).toEqual([0, 1])
+  })
+})
