@@ -125,19 +125,14 @@ try {
 
   say('Publishing …')
   const watcher = await watchAndPublish({
-    lakeUrl,
-    token,
+    lake: {url: lakeUrl, token},
     out: options.out,
     baseUrl: siteUrl,
     signal: stop.signal,
     log: (line) => say(`  ${line}`),
   })
   closers.push(() => watcher.close())
-  const site = await createSiteServer({
-    dir: options.out,
-    port: options.sitePort,
-    preview: {lakeUrl, token, studioOrigins: [studioUrl, `http://127.0.0.1:${options.studioPort}`]},
-  })
+  const site = await createSiteServer({dir: options.out, port: options.sitePort})
   closers.push(() => site.close())
 
   say(`

@@ -35,9 +35,10 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
       size += chunk.length
       if (size <= limit) chunks.push(chunk)
       else chunks.length = 0
-      if (size > Math.max(limit, DRAIN_LIMIT)) break
+      if (size > Math.max(limit, DRAIN_LIMIT)) request.socket.destroy()
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof TypeError) throw error
     throw new LakeError(408, 'The request ended before its body did — send it again')
   }
   if (size > limit) {

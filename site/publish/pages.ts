@@ -1,0 +1,89 @@
+import {COLLECTIONS, embedPath, oembedPath, widgetDocumentPath} from '../../schemas/api/v1/links.ts'
+import type {LocaleContent, PageLocals, PageV1, PublishedContent} from '../content/index.ts'
+import {FLOATING_PATH, immutablePath, integrityOf, type WidgetFiles} from '../widget/build.ts'
+import {renderEmbedPage} from '../widget/embed-page.ts'
+import {VERSION} from '../widget/version.ts'
+import type {PagesApp} from './compile.ts'
+
+const encoder = new TextEncoder()
+const SITE_PAGES = [
+  '',
+  'about/',
+  'about/editorial-guide/',
+  'glossary/',
+  'developers/',
+  'developers/api/',
+  'developers/changes/',
+  'developers/feed/',
+  'developers/scaling/',
+  'developers/terms/',
+  'developers/widget/',
+]
+
+/** Addresses of the pages that belong to no document, for the sitemap too. */
+export function sitePaths({locales}: PublishedContent): string[] {
+  return locales.flatMap(({site}) => SITE_PAGES.map((path) => `/${site.locale}/${path}`))
+}
+
+async function renderPage(
+  app: PagesApp,
+  {site}: LocaleContent,
+  page: Pick<PageV1, 'path' | 'collection' | 'slug'>,
+): Promise<Uint8Array> {
+  const locals: PageLocals = {content: site, page: {...page, translations: [], preview: null}}
+  const response = await app.render(new Request(site.baseUrl + page.path), {locals})
+  const expected = page.path === '/404/' ? 404 : 200
+  if (response.status !== expected) {
+    throw new Error(`[publish] the page ${page.path} rendered with status ${response.status}`)
+  }
+  return encoder.encode(await response.text())
+}
+
+/**
+ * Every page of a publication, by its path without a leading slash.
+ * @throws {Error} naming the page that does not render
+ */
+export async function pageFiles(
+  app: PagesApp,
+  content: PublishedContent,
+  widget: WidgetFiles,
+): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>()
+  const [base] = content.locales
+  if (base === undefined) throw new Error('[publish] no language has site settings')
+  files.set('index.html', await renderPage(app, base, {path: '/', collection: null, slug: null}))
+  files.set('404.html', await renderPage(app, base, {path: '/404/', collection: null, slug: null}))
+  const script = widget.get(immutablePath(VERSION)) ?? widget.get(FLOATING_PATH)
+  if (script === undefined) throw new Error('[publish] the widget was not built')
+  for (const locale of content.locales) {
+    const {site} = locale
+    const add = async (path: string, collection: PageV1['collection'], slug: string | null) =>
+      files.set(
+        `${path.slice(1)}index.html`,
+        await renderPage(app, locale, {path, collection, slug}),
+      )
+    for (const path of SITE_PAGES) await add(`/${site.locale}/${path}`, null, null)
+    for (const collection of COLLECTIONS) {
+      await add(`/${site.locale}/${collection}/`, collection, null)
+      for (const {slug} of site.documents(collection)) {
+        await add(`/${site.locale}/${collection}/${slug}/`, collection, slug)
+      }
+    }
+    for (const {collection, slug, document} of locale.widgets) {
+      const html = renderEmbedPage({
+        content: document,
+        documentUrl: site.baseUrl + widgetDocumentPath(site.locale, collection, slug),
+        script: {
+          url: `${site.baseUrl}/${immutablePath(VERSION)}`,
+          integrity: integrityOf(script),
+        },
+        oembedUrl: site.baseUrl + oembedPath(site.locale, collection, slug),
+      })
+      files.set(
+        `${embedPath(site.locale, collection, slug).slice(1)}index.html`,
+        encoder.encode(html),
+      )
+    }
+  }
+  return files
+}

@@ -1,0 +1,73 @@
+import {readdir, readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {readContent, type ContentClient} from '../content/index.ts'
+import {buildWidget} from '../widget/build.ts'
+import {apiFiles} from './api-files.ts'
+import {loadPagesApp} from './compile.ts'
+import {deliveryFiles} from './delivery.ts'
+import {pageFiles, sitePaths} from './pages.ts'
+import {readPrevious} from './previous.ts'
+import {writeAndSwap} from './swap.ts'
+import {verifyFiles} from './verify.ts'
+
+const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
+
+/** What was written does not keep the contract; nothing was published. */
+export class PublicationError extends Error {
+  override name = 'PublicationError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+export interface PublishOptions {
+  readonly client: ContentClient
+  readonly out: string
+  /** Absolute address of the site. */
+  readonly baseUrl: string
+  /** Folder or address of the last publication; `out` unless said otherwise. */
+  readonly previous?: string | undefined
+  readonly log?: (line: string) => void
+}
+
+/**
+ * One publish: read, render, verify, swap. A failed one leaves `out` byte for byte as it was.
+ * @returns how many documents and files were published
+ * @throws {ContentError} with every problem of the content
+ * @throws {PublicationError} when a file does not keep the contract
+ * @throws {LakeError} when the content cannot be read
+ */
+export async function publish({client, out, baseUrl, previous, log}: PublishOptions) {
+  const [content, app, widget, last] = await Promise.all([
+    readContent(client, baseUrl),
+    loadPagesApp(log),
+    buildWidget(),
+    readPrevious(previous ?? out),
+  ])
+  const {files: api, changes} = await apiFiles(content, {
+    previous: last,
+    builtAt: new Date().toISOString(),
+    signingKey: process.env['FORAMEN_SIGNING_KEY'],
+  })
+  const files = new Map<string, Uint8Array>()
+  for (const entry of await readdir(PUBLIC)) files.set(entry, await readFile(join(PUBLIC, entry)))
+  for (const [path, asset] of content.images) {
+    files.set(path.slice(1), await client.imageBytes(asset))
+  }
+  const parts = [
+    await pageFiles(app, content, widget),
+    widget,
+    api,
+    deliveryFiles(content, changes, sitePaths(content)),
+  ]
+  for (const part of parts) for (const [path, bytes] of part) files.set(path, bytes)
+  const problems = verifyFiles(files, content.baseUrl)
+  if (problems.length > 0) throw new PublicationError(problems)
+  await writeAndSwap(out, files)
+  const documents = content.locales.reduce((sum, locale) => sum + locale.documents.length, 0)
+  return {documents, files: files.size}
+}
