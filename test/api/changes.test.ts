@@ -1,0 +1,209 @@
+import {mkdtemp, mkdir, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {afterAll, beforeEach, describe, expect, test} from 'vitest'
+import {ndjsonClient, readContent} from '../../site/content/index.ts'
+import {apiFiles, type Changes, type Files} from '../../site/publish/api-files.ts'
+import {readPrevious} from '../../site/publish/previous.ts'
+import {redirectsFile} from '../../site/publish/delivery.ts'
+import {contractProblems} from '../../site/publish/verify.ts'
+import {fixtureDocuments, fixtureWith, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
+
+const folders: string[] = []
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'foramen-changes-'))
+  folders.push(folder)
+})
+afterAll(async () => {
+  for (const used of folders) await rm(used, {recursive: true, force: true})
+})
+
+/** One publication into the folder, after whatever lies there. */
+async function publish(documents: readonly LakeDoc[]): Promise<{
+  files: Files
+  changes: Changes
+  redirects: string
+}> {
+  const client = await ndjsonClient(await writeNdjson(documents))
+  const content = await readContent(client, 'https://pain.example.org')
+  const previous = await readPrevious(folder)
+  const {files, changes} = await apiFiles(content, {previous, builtAt: '2026-03-01T00:00:00Z'})
+  expect(contractProblems(files)).toEqual([])
+  await rm(folder, {recursive: true, force: true})
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), {recursive: true})
+    await writeFile(join(folder, path), bytes)
+  }
+  return {files, changes, redirects: redirectsFile(content, changes)}
+}
+
+const summary = ({items}: Changes) =>
+  items.map(({operation, cause, significance, id}) => `${operation} ${cause} ${significance} ${id}`)
+
+describe('the change feed', () => {
+  test('begins with every document and numbers them from 1', async () => {
+    const {changes} = await publish(fixtureDocuments())
+    expect(changes.items.map(({seq}) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(new Set(changes.items.map(({operation}) => operation))).toEqual(new Set(['create']))
+  })
+
+  test('an unchanged publication adds nothing and keeps every byte', async () => {
+    const before = await publish(fixtureDocuments())
+    const after = await publish(fixtureDocuments())
+    expect(after.changes.items).toEqual([])
+    expect(after.files).toEqual(before.files)
+  })
+
+  test('a new title is an own change, and linked ones where its card is shown', async () => {
+    await publish(fixtureDocuments())
+    const {changes, files} = await publish(
+      fixtureWith({
+        'technique-xray': {title: 'Moving X-ray', _updatedAt: '2026-03-01T00:00:00Z'},
+      }),
+    )
+    expect(summary(changes)).toEqual([
+      'update linked editorial condition-back',
+      'update linked editorial faq-hurt',
+      'update linked editorial procedure-other',
+      'update linked editorial procedure-shot',
+      'update own editorial technique-xray',
+      'update linked editorial topic-pain',
+    ])
+    const changed = [...files].filter(([path]) => /en\/[a-z]+\/[a-z-]+\.json$/.test(path))
+    expect(changed.length).toBeGreaterThan(changes.items.length)
+  })
+
+  test('a safety note makes the change a matter of safety, for pages that show it too', async () => {
+    await publish(fixtureDocuments())
+    const {changes, files} = await publish(
+      fixtureWith({
+        'faq-hurt': {
+          shortAnswer: 'It may hurt. Tell the team at once when it burns or goes numb.',
+          changeNotes: [
+            {
+              _key: 'n',
+              _type: 'changeNote',
+              date: '2026-03-01',
+              note: 'Burning added.',
+              kind: 'safety',
+            },
+          ],
+        },
+      }),
+    )
+    const byId = new Map(changes.items.map((item) => [item.id, item]))
+    expect(byId.get('faq-hurt')).toMatchObject({
+      operation: 'update',
+      cause: 'own',
+      significance: 'safety',
+      note: 'Burning added.',
+      sections: ['answer'],
+    })
+    expect(byId.get('procedure-shot')).toMatchObject({cause: 'linked', significance: 'safety'})
+    const recalls = JSON.parse(new TextDecoder().decode(files.get('api/v1/recalls.json')))
+    expect(recalls.items).toMatchObject([{id: 'faq-hurt', action: 'refresh'}])
+    expect(recalls.items[0].rev).toBe(byId.get('faq-hurt')?.rev)
+  })
+
+  test('a review alone is told apart from an edit', async () => {
+    const reviewer: LakeDoc = {
+      ...(fixtureDocuments().find(({_id}) => _id === 'contributor-a') as LakeDoc),
+      _id: 'contributor-b',
+      slug: {_type: 'slug', current: 'b'},
+      role: 'clinician',
+      credentials: 'MD',
+    }
+    await publish(fixtureWith({}, [reviewer]))
+    const {changes} = await publish(
+      fixtureWith(
+        {
+          'condition-sciatica': {
+            review: {
+              lastReviewed: '2026-02-01',
+              reviewedBy: [{_key: 'r', _type: 'reference', _ref: 'contributor-b'}],
+            },
+          },
+        },
+        [reviewer],
+      ),
+    )
+    expect(summary(changes)).toEqual(['review own editorial condition-sciatica'])
+  })
+
+  test('a new slug moves the document and leaves a notice at the old address', async () => {
+    await publish(fixtureDocuments())
+    const {changes, files, redirects} = await publish(
+      fixtureWith({
+        'faq-drive': {slug: {_type: 'slug', current: 'driving'}, slugHistory: ['can-i-drive']},
+      }),
+    )
+    expect(changes.items.find(({id}) => id === 'faq-drive')).toMatchObject({
+      operation: 'move',
+      slug: 'driving',
+      path: 'en/faqs/driving.json',
+    })
+    const notice = JSON.parse(
+      new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')),
+    )
+    expect(notice).toMatchObject({status: 'moved', alternative: {slug: 'driving'}})
+    expect(redirects).toContain('/en/faqs/can-i-drive/ /en/faqs/driving/ 301')
+    const id = JSON.parse(new TextDecoder().decode(files.get('api/v1/ids/faq-drive.json')))
+    expect(id.locales.en).toMatchObject({slug: 'driving', status: 'published'})
+  })
+
+  test('a deleted document leaves a notice, also when the ledger alone remembers it', async () => {
+    await publish(fixtureDocuments())
+    const {changes} = await publish(fixtureWith({'faq-drive': null}))
+    expect(changes.items.find(({id}) => id === 'faq-drive')).toMatchObject({
+      operation: 'delete',
+      rev: null,
+    })
+    const {files, redirects} = await publish(fixtureWith({'faq-drive': null}))
+    const notice = JSON.parse(
+      new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')),
+    )
+    expect(notice).toMatchObject({status: 'gone', id: 'faq-drive'})
+    expect(redirects).toContain('/en/faqs/can-i-drive/ /en/faqs/can-i-drive/index.html 410')
+  })
+
+  test('a document that comes back takes its address back', async () => {
+    await publish(fixtureDocuments())
+    await publish(fixtureWith({'faq-drive': null}))
+    const {changes, files} = await publish(fixtureDocuments())
+    expect(changes.items.find(({id}) => id === 'faq-drive')?.operation).toBe('create')
+    const body = JSON.parse(new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')))
+    expect(body.status).toBe('published')
+  })
+
+  test('a lost ledger yields a refresh of every document, never silence', async () => {
+    await publish(fixtureDocuments())
+    await writeFile(join(folder, 'api/v1/changes/ledger.json'), '{"torn')
+    const {changes} = await publish(fixtureDocuments())
+    expect(new Set(changes.items.map(({operation}) => operation))).toEqual(new Set(['refresh']))
+    expect(changes.items.map(({seq}) => seq)).toEqual([9, 10, 11, 12, 13, 14, 15, 16])
+  })
+
+  test('every document whose bytes changed has exactly one item', async () => {
+    const before = await publish(fixtureDocuments())
+    const after = await publish(
+      fixtureWith({
+        'source-a': {
+          ...fixtureDocuments().find(({_id}) => _id === 'source-a'),
+          title: 'A corrected title',
+        },
+        'faq-drive': {question: 'May I drive home?'},
+      }),
+    )
+    const isDocument = (path: string) =>
+      /^api\/v1\/en\/(procedures|techniques|conditions|faqs|topics)\/(?!index)[a-z-]+\.json$/.test(
+        path,
+      )
+    const changed = [...after.files]
+      .filter(([path]) => isDocument(path))
+      .filter(([path, bytes]) => !Buffer.from(bytes).equals(before.files.get(path) ?? Buffer.of()))
+      .map(([path]) => path.slice('api/v1/'.length))
+    expect(after.changes.items.map(({path}) => path).toSorted()).toEqual(changed.toSorted())
+  })
+})

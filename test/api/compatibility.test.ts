@@ -1,0 +1,129 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {describe, expect, test} from 'vitest'
+import {breakages} from '../../schemas/api/v1/compatibility.ts'
+import {openSchema, schemaNames, type JsonSchema} from '../../schemas/api/v1/json-schema.ts'
+import {API_VERSION} from '../../schemas/api/v1/version.ts'
+import {FROZEN_FOLDER} from '../../site/publish/api/frozen.ts'
+
+const frozenVersions = readdirSync(FROZEN_FOLDER, {withFileTypes: true})
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+
+describe('the contract', () => {
+  test('has at least one frozen version of this major, and none newer than itself', () => {
+    expect(frozenVersions.length).toBeGreaterThan(0)
+    for (const version of frozenVersions) {
+      expect(version.localeCompare(API_VERSION, 'en', {numeric: true})).toBeLessThanOrEqual(0)
+    }
+  })
+
+  test('breaks no client of any frozen version', () => {
+    for (const version of frozenVersions) {
+      for (const file of readdirSync(`${FROZEN_FOLDER}${version}`)) {
+        const before = JSON.parse(readFileSync(`${FROZEN_FOLDER}${version}/${file}`, 'utf8'))
+        const name = file.replace(/\.json$/, '')
+        expect(schemaNames(), `${version} had ${name}`).toContain(name)
+        expect(breakages(before, openSchema(name)), `${version} ${name}`).toEqual([])
+      }
+    }
+  })
+})
+
+interface Editable {
+  [key: string]: Editable
+}
+
+/** The list's contract with one change made to it. */
+function mutated(change: (definitions: Editable) => void): JsonSchema {
+  const copy: JsonSchema & {definitions?: Editable} = structuredClone(openSchema('procedure'))
+  change(copy.definitions ?? {})
+  return copy
+}
+
+const at = (definitions: Editable, ...path: string[]): Editable => {
+  let node = definitions
+  for (const key of path) {
+    const next = node[key]
+    if (next === undefined) throw new Error(`the contract has no ${path.join('/')}`)
+    node = next
+  }
+  return node
+}
+
+const put = (node: Editable, key: string, value: unknown) => Reflect.set(node, key, value)
+
+describe('the gate against breaking changes', () => {
+  const breaking: [string, (definitions: Editable) => void][] = [
+    ['a removed field', (d) => delete at(d, 'Card', 'properties')['summary']],
+    [
+      'a renamed field',
+      (d) => {
+        const properties = at(d, 'Card', 'properties')
+        put(properties, 'name', properties['title'])
+        delete properties['title']
+      },
+    ],
+    ['a field that becomes optional', (d) => put(at(d, 'Card'), 'required', ['type', 'id'])],
+    [
+      'a field that may become null',
+      (d) => put(at(d, 'Card', 'properties'), 'title', {anyOf: [{type: 'string'}, {type: 'null'}]}),
+    ],
+    ['another type', (d) => put(at(d, 'Source', 'properties'), 'year', {type: 'string'})],
+    [
+      'a number where whole numbers were',
+      (d) => put(at(d, 'Source', 'properties', 'year'), 'type', 'number'),
+    ],
+    [
+      'a dropped format',
+      (d) => delete at(d, 'Review', 'properties', 'lastReviewed', 'anyOf', '0')['format'],
+    ],
+    [
+      'a removed id',
+      (d) => put(at(d, 'CareCard', 'properties', 'level'), 'x-extensible-enum', ['urgent']),
+    ],
+    ['another constant', (d) => put(at(d, 'Procedure', 'properties', 'type'), 'const', 'other')],
+    ['a loosened pattern', (d) => put(at(d, 'Section', 'properties', 'id'), 'pattern', '.*')],
+    [
+      'a list that becomes an object',
+      (d) => put(at(d, 'Procedure', 'properties', 'notices'), 'type', 'object'),
+    ],
+    [
+      'items of another shape',
+      (d) => put(at(d, 'Procedure', 'properties', 'notices'), 'items', {type: 'string'}),
+    ],
+  ]
+  test.each(breaking)('%s turns it red', (_, change) => {
+    const found = breakages(openSchema('procedure'), mutated(change))
+    expect(found.length).toBeGreaterThan(0)
+    expect(found[0]?.pointer).toMatch(/^\//)
+  })
+
+  const harmless: [string, (definitions: Editable) => void][] = [
+    ['a new field', (d) => put(at(d, 'Card', 'properties'), 'icon', {type: 'string'})],
+    [
+      'a new required field',
+      (d) => {
+        put(at(d, 'Card', 'properties'), 'icon', {type: 'string'})
+        put(at(d, 'Card'), 'required', [...Object.values(at(d, 'Card', 'required')), 'icon'])
+      },
+    ],
+    [
+      'a new id',
+      (d) =>
+        put(at(d, 'CareCard', 'properties', 'level'), 'x-extensible-enum', [
+          'emergency',
+          'urgent',
+          'nonUrgent',
+          'selfCare',
+        ]),
+    ],
+    ['another description', (d) => put(at(d, 'Card'), 'description', 'Other words.')],
+    [
+      'a field that is never null any more',
+      (d) => put(at(d, 'Card', 'properties'), 'languageFallback', {type: 'string'}),
+    ],
+  ]
+  test.each(harmless)('%s leaves it green', (_, change) => {
+    expect(breakages(openSchema('procedure'), mutated(change))).toEqual([])
+  })
+})

@@ -1,0 +1,224 @@
+import {Ajv} from 'ajv'
+import addFormats from 'ajv-formats'
+import {parseFragment, type DefaultTreeAdapterMap} from 'parse5'
+import {beforeAll, describe, expect, test} from 'vitest'
+import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
+import type {PublicBlock} from '../../schemas/lib/rich-text-blocks.ts'
+import {ndjsonClient, readContent, type PublishedContent} from '../../site/content/index.ts'
+import {apiFiles, type Files} from '../../site/publish/api-files.ts'
+import {contractProblems, manifestProblems} from '../../site/publish/verify.ts'
+import {fixtureDocuments, fixtureWith, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
+
+const BASE_URL = 'https://pain.example.org'
+const SEED = new URL('../../studio/seed/production.ndjson', import.meta.url).pathname
+
+async function publish(documents: readonly LakeDoc[] | string) {
+  const file = typeof documents === 'string' ? documents : await writeNdjson(documents)
+  const content = await readContent(await ndjsonClient(file), BASE_URL)
+  const {files, changes} = await apiFiles(content, {builtAt: '2026-03-01T00:00:00Z'})
+  return {content, files, changes}
+}
+
+function text(files: Files, path: string): string {
+  const bytes = files.get(path)
+  if (bytes === undefined) throw new Error(`${path} was not published`)
+  return new TextDecoder().decode(bytes)
+}
+
+describe('files of the API', () => {
+  let files: Files
+  let content: PublishedContent
+  beforeAll(async () => {
+    ;({files, content} = await publish(fixtureDocuments()))
+  })
+
+  test('every file fits its contract to the byte, and the manifest names every file', () => {
+    expect(contractProblems(files)).toEqual([])
+    expect(manifestProblems(files)).toEqual([])
+  })
+
+  test('every file of the seed fits its contract', async () => {
+    const seed = await publish(SEED)
+    expect(contractProblems(seed.files)).toEqual([])
+    expect(manifestProblems(seed.files)).toEqual([])
+  })
+
+  test('every file fits the published JSON Schema, checked by a second validator', () => {
+    const ajv = new Ajv({strict: false, allErrors: true})
+    addFormats.default(ajv)
+    const validators = new Map<string, ReturnType<typeof ajv.compile>>()
+    for (const [path, bytes] of files) {
+      const endpoint = endpointOf(`/${path}`)
+      if (endpoint === undefined) continue
+      const schemaFile = `api/v1/schemas/${endpoint.schema}.json`
+      const validate =
+        validators.get(schemaFile) ?? ajv.compile(JSON.parse(text(files, schemaFile)))
+      validators.set(schemaFile, validate)
+      const isValid = validate(JSON.parse(new TextDecoder().decode(bytes)))
+      expect(isValid, `${path}: ${ajv.errorsText(validate.errors)}`).toBe(true)
+    }
+    expect(validators.size).toBeGreaterThan(15)
+  })
+
+  test('every $schema is the address of a published file', () => {
+    for (const [path, bytes] of files) {
+      if (!path.endsWith('.json') || path.includes('/schemas/')) continue
+      const {$schema} = JSON.parse(new TextDecoder().decode(bytes))
+      if ($schema === undefined) continue
+      expect(files.has($schema.slice(BASE_URL.length + 1)), `${path}: ${$schema}`).toBe(true)
+    }
+  })
+
+  test('published schemas are open for additions', () => {
+    for (const [path, bytes] of files) {
+      if (!path.startsWith('api/v1/schemas/')) continue
+      expect(new TextDecoder().decode(bytes)).not.toContain('"additionalProperties":false')
+    }
+  })
+
+  test('what is internal never leaves the lake', () => {
+    for (const [path, bytes] of files) {
+      const body = new TextDecoder().decode(bytes)
+      expect(body, path).not.toMatch(/canary-/)
+      if (!path.includes('/schemas/')) expect(body, path).not.toMatch(/"_rev"|"_updatedBy"/)
+    }
+  })
+
+  test('a draft and a release version are not published', async () => {
+    const drafts = ['drafts.', 'versions.r1.'].map((prefix) => ({
+      ...(fixtureDocuments().find(({_id}) => _id === 'faq-hurt') as LakeDoc),
+      _id: `${prefix}faq-secret`,
+      slug: {_type: 'slug', current: 'secret'},
+      shortAnswer: 'canary-draft that must never be seen by anyone outside.',
+    }))
+    const published = await publish(fixtureWith({}, drafts))
+    for (const [path, bytes] of published.files) {
+      expect(new TextDecoder().decode(bytes), path).not.toContain('canary-draft')
+    }
+  })
+
+  test('the same content gives the same bytes, whatever its order', async () => {
+    const again = await publish(fixtureDocuments().toReversed())
+    expect([...again.files.keys()].toSorted()).toEqual([...files.keys()].toSorted())
+    for (const [path, bytes] of files) {
+      expect(new TextDecoder().decode(again.files.get(path)), path).toBe(
+        new TextDecoder().decode(bytes),
+      )
+    }
+  })
+
+  test('relations show on both sides although editors enter them once', () => {
+    const back = JSON.parse(text(files, 'api/v1/en/conditions/back-pain.json'))
+    expect(back.data.treatedBy.map(({id}: {id: string}) => id)).toEqual([
+      'procedure-other',
+      'procedure-shot',
+    ])
+    expect(back.related.kinds.map(({id}: {id: string}) => id)).toEqual(['condition-sciatica'])
+    expect(back.related.conditions.map(({id}: {id: string}) => id)).toEqual(['condition-sciatica'])
+    const xray = JSON.parse(text(files, 'api/v1/en/techniques/live-x-ray.json'))
+    expect(xray.related.procedures).toHaveLength(2)
+    expect(xray.related.faqs.map(({id}: {id: string}) => id)).toEqual(['faq-hurt'])
+  })
+
+  test('numbers of sources run from 1 in order of their first use', () => {
+    const shot = JSON.parse(text(files, 'api/v1/en/procedures/test-shot.json'))
+    const html = shot.data.sections.map((section: {html: string}) => section.html).join('')
+    const used = [...html.matchAll(/href="#source-(\d+)"/g)].map((match) => Number(match[1]))
+    expect([...new Set(used)]).toEqual([1, 2])
+    expect(shot.review.sources.map(({number}: {number: number}) => number)).toEqual([1, 2])
+  })
+
+  test('HTML, text and Portable Text of every section say the same words', async () => {
+    const seed = await publish(SEED)
+    for (const {documents} of [...content.locales, ...seed.content.locales]) {
+      for (const {document, sections} of documents) {
+        document.data.sections.forEach((section, index) => {
+          const where = `${document.id} ${section.id}`
+          expect(words(htmlWords(section.html)), where).toEqual(words(section.text))
+          expect(words(blockWords(sections[index]?.blocks ?? [])), where).toEqual(
+            words(section.text),
+          )
+        })
+      }
+    }
+  })
+
+  test('withdrawn documents leave a notice, a recall, and no recommendation', async () => {
+    const {files: after} = await publish(
+      fixtureWith({
+        'procedure-other': {
+          status: 'withdrawn',
+          withdrawal: {
+            reason: 'New safety data.',
+            date: '2026-02-01',
+            replacement: {_type: 'reference', _ref: 'procedure-shot'},
+          },
+        },
+      }),
+    )
+    expect(contractProblems(after)).toEqual([])
+    const notice = JSON.parse(text(after, 'api/v1/en/procedures/other-shot.json'))
+    expect(notice).toMatchObject({status: 'withdrawn', reason: 'New safety data.'})
+    expect(notice.alternative.id).toBe('procedure-shot')
+    const recalls = JSON.parse(text(after, 'api/v1/recalls.json'))
+    expect(recalls.items).toHaveLength(1)
+    expect(recalls.items[0]).toMatchObject({id: 'procedure-other', action: 'takeDown', rev: null})
+    expect(text(after, 'api/v1/en/conditions/back-pain.json')).not.toContain('procedure-other')
+    expect(text(after, 'api/v1/en/procedures/index.json')).not.toContain('procedure-other')
+  })
+
+  test('a withdrawn FAQ is recalled in every widget that showed it', async () => {
+    const {files: after} = await publish(
+      fixtureWith({
+        'faq-hurt': {status: 'withdrawn', withdrawal: {reason: 'Wrong.', date: '2026-02-01'}},
+      }),
+    )
+    const widget = JSON.parse(text(after, 'api/v1/en/widgets/procedures/test-shot.json'))
+    expect(widget.recalled).toEqual(['does-it-hurt'])
+    expect(widget.items.map(({id}: {id: string}) => id)).toEqual(['can-i-drive'])
+  })
+
+  test('a signing key signs the manifest', async () => {
+    const {generateKeyPairSync} = await import('node:crypto')
+    const {isSigned} = await import('../../site/publish/signature.ts')
+    const signingKey = generateKeyPairSync('ed25519')
+      .privateKey.export({type: 'pkcs8', format: 'pem'})
+      .toString()
+    const {files: signed} = await apiFiles(content, {builtAt: '2026-03-01T00:00:00Z', signingKey})
+    const manifest = signed.get('api/v1/manifest.json') ?? new Uint8Array()
+    const signature = text(signed, 'api/v1/manifest.json.sig')
+    const publicKey = text(signed, 'api/v1/public-key.pem')
+    expect(isSigned(manifest, signature, publicKey)).toBe(true)
+    expect(isSigned(new Uint8Array([...manifest, 32]), signature, publicKey)).toBe(false)
+  })
+})
+
+function words(value: string): string[] {
+  // Marks of lists, numbers of steps and colons are how a form shows structure, not words.
+  return value
+    .replaceAll(/^\s*(?:- |\d+\. )/gm, ' ')
+    .split(/[\s:[\]]+/)
+    .filter((word) => word !== '')
+}
+
+type Node = DefaultTreeAdapterMap['node']
+
+function htmlWords(html: string): string {
+  const read = (node: Node): string => {
+    if ('value' in node) return node.value
+    if (!('childNodes' in node)) return ''
+    const inner = node.childNodes.map(read).join('')
+    if (!('tagName' in node)) return inner
+    if (node.tagName === 'img') return ` ${node.attrs.find(({name}) => name === 'alt')?.value} `
+    return ['strong', 'em', 'a', 'span', 'dfn'].includes(node.tagName) ? inner : ` ${inner} `
+  }
+  return read(parseFragment(html))
+}
+
+function blockWords(blocks: readonly PublicBlock[]): string {
+  return blocks
+    .map((block) =>
+      block._type === 'figure' ? block.alt : block.children.map(({text: span}) => span).join(''),
+    )
+    .join('\n')
+}
