@@ -1,8 +1,17 @@
-import {COLLECTIONS, embedPath, oembedPath, widgetDocumentPath} from '../../schemas/api/v1/links.ts'
+import {
+  COLLECTIONS,
+  embedPath,
+  noticePath,
+  oembedPath,
+  pagePath,
+  widgetDocumentPath,
+} from '../../schemas/api/v1/links.ts'
+import {escapeHtml} from '../../schemas/lib/rich-text.ts'
 import type {LocaleContent, PageLocals, PageV1, PublishedContent} from '../content/index.ts'
 import {FLOATING_PATH, immutablePath, integrityOf, type WidgetFiles} from '../widget/build.ts'
 import {renderEmbedPage} from '../widget/embed-page.ts'
 import {VERSION} from '../widget/version.ts'
+import type {PublishedTombstone} from './api/ledger.ts'
 import type {PagesApp} from './compile.ts'
 
 const encoder = new TextEncoder()
@@ -28,15 +37,28 @@ export function sitePaths({locales}: PublishedContent): string[] {
 async function renderPage(
   app: PagesApp,
   {site}: LocaleContent,
-  page: Pick<PageV1, 'path' | 'collection' | 'slug'>,
+  page: Pick<PageV1, 'path' | 'collection' | 'slug'> & Partial<PageV1>,
+  /** Page that renders it, where that is not the page's own address. */
+  template = page.path,
 ): Promise<Uint8Array> {
-  const locals: PageLocals = {content: site, page: {...page, translations: [], preview: null}}
-  const response = await app.render(new Request(site.baseUrl + page.path), {locals})
+  const locals: PageLocals = {content: site, page: {translations: [], preview: null, ...page}}
+  const response = await app.render(new Request(site.baseUrl + template), {locals})
   const expected = page.path === '/404/' ? 404 : 200
   if (response.status !== expected) {
     throw new Error(`[publish] the page ${page.path} rendered with status ${response.status}`)
   }
-  return encoder.encode(await response.text())
+  const policy = response.headers.get('content-security-policy')
+  return encoder.encode(withPolicy(await response.text(), policy, page.path))
+}
+
+/** The page carries its own policy: a static host knows no header that differs from page to page. */
+function withPolicy(html: string, policy: string | null, path: string): string {
+  const charset = '<meta charset="utf-8">'
+  if (policy === null || !html.includes(charset)) {
+    throw new Error(`[publish] the page ${path} has no content security policy or no charset`)
+  }
+  const meta = `<meta http-equiv="content-security-policy" content="${escapeHtml(policy)}">`
+  return html.replace(charset, () => charset + meta)
 }
 
 /**
@@ -47,6 +69,7 @@ export async function pageFiles(
   app: PagesApp,
   content: PublishedContent,
   widget: WidgetFiles,
+  tombstones: readonly PublishedTombstone[],
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   const [base] = content.locales
@@ -68,6 +91,14 @@ export async function pageFiles(
       for (const {slug} of site.documents(collection)) {
         await add(`/${site.locale}/${collection}/${slug}/`, collection, slug)
       }
+    }
+    for (const {collection, body} of tombstones.filter((one) => one.locale === site.locale)) {
+      const path = pagePath(site.locale, collection, body.slug)
+      const page = {path, collection, slug: body.slug, tombstone: body}
+      files.set(
+        `${path.slice(1)}index.html`,
+        await renderPage(app, locale, page, noticePath(site.locale)),
+      )
     }
     for (const {collection, slug, document} of locale.widgets) {
       const html = renderEmbedPage({

@@ -59,7 +59,7 @@ export async function publish({client, out, baseUrl, previous, log}: PublishOpti
     files.set(path.slice(1), await client.imageBytes(asset))
   }
   const parts = [
-    await pageFiles(app, content, widget),
+    await pageFiles(app, content, widget, changes.tombstones),
     widget,
     api,
     deliveryFiles(content, changes, sitePaths(content)),

@@ -18,11 +18,18 @@ export function schemaNames(): string[] {
   return [...contracts.keys()].toSorted()
 }
 
-/** Draft 2020-12, the dialect of OpenAPI 3.1. */
+/** Converting is slow and the contracts do not change while we run. */
+const converted = new Map<string, JsonSchema>()
+
+/** Draft 2020-12 is the dialect of OpenAPI 3.1. */
 export function toSchema(name: string, target: 'draft-7' | 'draft-2020-12'): JsonSchema {
+  const key = `${target} ${name}`
+  const known = converted.get(key)
+  if (known !== undefined) return known
   const contract = contracts.get(name)
   if (contract === undefined) throw new RangeError(`[schemas] no contract is named "${name}"`)
   const schema: JsonSchema = z.toJSONSchema(contract, {target, io: 'input'})
+  converted.set(key, schema)
   return schema
 }
 
