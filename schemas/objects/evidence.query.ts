@@ -101,10 +101,14 @@ export type Contraindication = z.output<typeof Contraindication>
 
 export const RegulatoryStatus = z
   .object({status: z.enum(REGULATORY_STATUSES), note: OptionalText, citations: Citations})
-  .refine(
-    (value) => value.status !== 'offLabel' || (value.note !== null && value.citations.length > 0),
-    {path: ['note'], message: 'is missing: an off-label use needs a note and a source'},
-  )
+  .refine((value) => value.status !== 'offLabel' || value.note !== null, {
+    path: ['note'],
+    message: 'is missing: an off-label use needs a note',
+  })
+  .refine((value) => value.status !== 'offLabel' || value.citations.length > 0, {
+    path: ['citations'],
+    message: 'is missing: an off-label use needs a source',
+  })
 export type RegulatoryStatus = z.output<typeof RegulatoryStatus>
 
 /** A plain-text statement with the sources that carry it (duration of effect, prevalence). */

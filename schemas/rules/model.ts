@@ -1,25 +1,110 @@
-import type {LakeDocument} from './rule.ts'
-import type {PathSegment} from './path.ts'
+import {array, isFields, members, text} from './value.ts'
+import type {Fields} from './value.ts'
 
-/** One way in which a document is not of its type's shape. */
-export interface ShapeIssue {
-  readonly path: readonly PathSegment[]
-  readonly message: string
-}
-
-/** Attributes of an object type, or what an array may hold; undefined where anything goes. */
+/** What a value may hold; undefined members are not looked into. */
 export interface Shape {
-  /** Attribute name → its shape. */
-  readonly fields?: ReadonlyMap<string, Shape>
-  /** Members of an array by `_type`; a member without `_type` is looked up as ''. */
-  readonly of?: ReadonlyMap<string, Shape>
-  /** Types that a reference may lead to. */
-  readonly to?: readonly string[]
+  /** Attributes of an object. */
+  fields?: ReadonlyMap<string, Shape>
+  /** Members of an array, by `_type`. */
+  of?: ReadonlyMap<string, Shape>
 }
 
-/** What the shape rules know of the document types; built from the registry by `content-check`. */
+/** The document types that an edition has, and all that their forms offer. */
 export interface Model {
-  readonly types: ReadonlyMap<string, Shape>
-  /** Runs the type's own query and zod schema over the document. */
-  issues(document: LakeDocument): readonly ShapeIssue[]
+  readonly documents: ReadonlyMap<string, Shape>
+}
+
+const ANY: Shape = {}
+
+function shapeWith(...names: readonly string[]): Shape {
+  return {fields: new Map(names.map((name) => [name, ANY]))}
+}
+
+/** Attributes that the lake keeps on documents, and that objects have in arrays. */
+const DOCUMENT_ATTRIBUTES = ['_id', '_type', '_rev', '_createdAt', '_updatedAt', '_system']
+const OBJECT_ATTRIBUTES = ['_key', '_type']
+const IMAGE_ATTRIBUTES = ['asset', 'hotspot', 'crop', 'media', '_upload', '_sanityAsset']
+
+const BUILT_IN: Readonly<Record<string, Shape>> = {
+  reference: shapeWith(...OBJECT_ATTRIBUTES, '_ref', '_weak', '_strengthenOnPublish'),
+  slug: shapeWith(...OBJECT_ATTRIBUTES, 'current', 'source'),
+  span: shapeWith(...OBJECT_ATTRIBUTES, 'text', 'marks'),
+}
+
+/**
+ * Reads the model from Sanity schema types, so that a field exists in one place only.
+ *
+ * @param types - document and object types as `defineType` returns them
+ */
+export function modelOf(types: Iterable<object>): Model {
+  const definitions = new Map<string, Fields>()
+  for (const type of types) {
+    const name = isFields(type) ? text(type['name']) : undefined
+    if (isFields(type) && name !== undefined) definitions.set(name, type)
+  }
+  const named = new Map<string, Shape>()
+
+  /** Shape of a named type; registered before it is filled, because types may hold themselves. */
+  function shapeOfName(name: string): Shape {
+    const known = named.get(name) ?? BUILT_IN[name]
+    if (known) return known
+    const definition = definitions.get(name)
+    if (definition === undefined) return ANY
+    const shape: Shape = {}
+    named.set(name, shape)
+    return Object.assign(shape, shapeOf(definition))
+  }
+
+  function shapeOf(definition: Fields): Shape {
+    switch (definition['type']) {
+      case 'document':
+        return {fields: attributes(definition, DOCUMENT_ATTRIBUTES)}
+      case 'object':
+        return {fields: attributes(definition, OBJECT_ATTRIBUTES)}
+      case 'image':
+        return {fields: attributes(definition, [...OBJECT_ATTRIBUTES, ...IMAGE_ATTRIBUTES])}
+      case 'array':
+        return {of: memberTypes(definition['of'])}
+      case 'block':
+        return blockShape(definition)
+      default:
+        return shapeOfName(text(definition['type']) ?? '')
+    }
+  }
+
+  function attributes(definition: Fields, own: readonly string[]): Map<string, Shape> {
+    const found = new Map(own.map((name): [string, Shape] => [name, ANY]))
+    for (const {value: field} of members(definition['fields'])) {
+      const name = text(field['name'])
+      if (name !== undefined) found.set(name, shapeOf(field))
+    }
+    return found
+  }
+
+  function memberTypes(of: unknown): Map<string, Shape> {
+    return new Map(
+      members(of).map(({value: member}) => [
+        text(member['name']) ?? text(member['type']) ?? '',
+        shapeOf(member),
+      ]),
+    )
+  }
+
+  function blockShape(definition: Fields): Shape {
+    const marks = isFields(definition['marks']) ? definition['marks'] : {}
+    const names = [...OBJECT_ATTRIBUTES, 'style', 'listItem', 'level']
+    return {
+      fields: new Map<string, Shape>([
+        ...names.map((name): [string, Shape] => [name, ANY]),
+        ['children', {of: new Map([['span', shapeOfName('span')]])}],
+        ['markDefs', {of: memberTypes(array(marks['annotations']))}],
+      ]),
+    }
+  }
+
+  const documents = new Map<string, Shape>()
+  for (const [name, definition] of definitions) {
+    if (definition['type'] === 'document') documents.set(name, shapeOfName(name))
+  }
+  return {documents}
 }

@@ -94,7 +94,7 @@ const datasetCache = new WeakMap<LakeDocument, {dataset: Dataset; findings: Find
 function documentFindings(document: LakeDocument): Finding[] {
   const known = documentCache.get(document)
   if (known) return known
-  const found = run(document, 'document', {today: today()})
+  const found = run(document, 'document', {today: today(document)})
   documentCache.set(document, found)
   return found
 }
@@ -102,15 +102,26 @@ function documentFindings(document: LakeDocument): Finding[] {
 function datasetFindings(document: LakeDocument, dataset: Dataset): Finding[] {
   const known = datasetCache.get(document)
   if (known?.dataset === dataset) return known.findings
-  const found = run(document, 'dataset', {today: today(), dataset})
+  const found = run(document, 'dataset', {today: today(document), dataset})
   datasetCache.set(document, {dataset, findings: found})
   return found
 }
 
 /** A draft is checked as what it will be once published, or it would collide with itself. */
 function run(document: LakeDocument, needs: Needs, context: Context): Finding[] {
-  const published = {...document, _id: publishedId(document._id)}
+  const published = asPublished(document)
   return rules.flatMap((rule) => (rule.needs === needs ? rule.check(published, context) : []))
+}
+
+/** One published form for each state of a draft, so that its text is extracted once. */
+const publishedForms = new WeakMap<LakeDocument, LakeDocument>()
+
+function asPublished(document: LakeDocument): LakeDocument {
+  const known = publishedForms.get(document)
+  if (known) return known
+  const published = {...document, _id: publishedId(document._id)}
+  publishedForms.set(document, published)
+  return published
 }
 
 function lakeDocument(value: unknown, type: string): LakeDocument | undefined {
@@ -121,8 +132,11 @@ function isLakeDocument(value: unknown): value is LakeDocument {
   return isFields(value) && typeof value['_id'] === 'string' && typeof value['_type'] === 'string'
 }
 
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
+/** The lake stamps documents by its own clock; one that is behind must not see the future in them. */
+function today(document: LakeDocument): string {
+  const stamp = typeof document['_updatedAt'] === 'string' ? document['_updatedAt'] : ''
+  const now = new Date().toISOString()
+  return (stamp > now ? stamp : now).slice(0, 10)
 }
 
 /** One index for each lake that a Studio talks to. */

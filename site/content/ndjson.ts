@@ -17,11 +17,23 @@ import {LakeError, type ContentProblem} from './errors.ts'
  */
 export async function ndjsonClient(file: string): Promise<ContentClient> {
   const {documents, problems} = parseNdjson(await readBytes(file))
-  const folder = dirname(resolve(file))
-  const assets = new Map<string, LocalAsset>()
   const published = documents.filter((document) => isPublishedId(document._id))
+  return localClient(published, problems, dirname(resolve(file)))
+}
+
+/**
+ * Content of documents at hand.
+ * @param problems what is wrong with them already; pictures that cannot be used are added
+ * @param folder where `_sanityAsset` finds pictures
+ */
+export async function localClient(
+  documents: readonly LakeDocument[],
+  problems: ContentProblem[],
+  folder: string,
+): Promise<ContentClient> {
+  const assets = new Map<string, LocalAsset>()
   const withAssets: LakeDocument[] = []
-  for (const document of published) {
+  for (const document of documents) {
     const resolved = await resolveAssets(document, document._id, '', folder, assets, problems)
     withAssets.push(isDocument(resolved) ? resolved : document)
   }

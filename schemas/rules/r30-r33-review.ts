@@ -1,0 +1,200 @@
+import {languageOf} from './language.ts'
+import {defineRule} from './rule.ts'
+import type {LakeDocument} from './rule.ts'
+import {NHS_REVIEW_DATE} from './sources.ts'
+import {isFields, members, number, refsOf, text} from './value.ts'
+import type {Fields} from './value.ts'
+
+/** Months between reviews: at most, and where a regulator has warned. */
+export const MAX_INTERVAL = 36
+export const SAFETY_INTERVAL = 12
+/** Days before the date on which a review is announced as due. */
+const DUE_SOON_DAYS = 60
+/** Months after the date from which the content check fails. */
+const MAX_OVERDUE = 6
+
+function reviewOf(document: LakeDocument): Fields {
+  const review = document['review']
+  return isFields(review) ? review : {}
+}
+
+/** `YYYY-MM-DD` plus months; the last day of a shorter month instead of the next month's first. */
+function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return isoDate(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)))
+}
+
+function addDays(date: string, days: number): string {
+  return isoDate(Date.parse(date) + days * 86_400_000)
+}
+
+function isoDate(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10)
+}
+
+function isDate(value: unknown): value is string {
+  return (
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+  )
+}
+
+export const r30 = defineRule({
+  id: 'R30',
+  severity: 'error',
+  studioSeverity: 'warning',
+  title: 'Reviewed content is reviewed again in time',
+  source: {
+    name: 'PIF TICK: at least every three years; NHS website: every 36 months',
+    url: 'https://piftick.org.uk/',
+  },
+  needs: 'document',
+  *check(document, {today}) {
+    if (document['status'] === 'withdrawn') return
+    const review = reviewOf(document)
+    const path = ['review', 'lastReviewed']
+    const hasNotice = members(document['safetyNotices']).length > 0
+    const interval = number(review['intervalMonths'])
+    if (hasNotice && interval !== undefined && interval > SAFETY_INTERVAL) {
+      yield {
+        path: ['review', 'intervalMonths'],
+        severity: 'warning',
+        value: interval,
+        message: `is ${interval} months although a safety notice stands in the document`,
+        hint: `Review it every ${SAFETY_INTERVAL} months.`,
+      }
+    }
+    const last = review['lastReviewed']
+    if (!isDate(last)) return
+    const months = Math.min(interval ?? MAX_INTERVAL, hasNotice ? SAFETY_INTERVAL : MAX_INTERVAL)
+    const due = addMonths(last, months)
+    const hint = 'Have a clinician review it, then press "Mark as reviewed".'
+    if (addMonths(due, MAX_OVERDUE) < today) {
+      yield {
+        path,
+        value: last,
+        message: `is more than ${MAX_OVERDUE} months overdue for review (due ${due})`,
+        hint,
+      }
+    } else if (due < today) {
+      yield {
+        path,
+        severity: 'warning',
+        value: last,
+        message: `is overdue for review since ${due}`,
+        hint,
+      }
+    } else if (due <= addDays(today, DUE_SOON_DAYS)) {
+      yield {path, severity: 'warning', value: last, message: `is due for review on ${due}`, hint}
+    }
+  },
+})
+
+export const r31 = defineRule({
+  id: 'R31',
+  severity: 'error',
+  title: 'The reviewer is a clinician with credentials, and not the only author',
+  source: {
+    name: 'NHS standard for creating health content, clinical approval',
+    url: 'https://service-manual.nhs.uk/content/standard-for-creating-health-content',
+  },
+  needs: 'dataset',
+  *check(document, {dataset}) {
+    if (!isPublic(document)) return
+    if (document['status'] === 'withdrawn') return
+    const review = reviewOf(document)
+    const settings = dataset.settings(languageOf(document))
+    const required = settings?.['requireClinicalReview'] === true
+    if (text(review['lastReviewed']) === undefined) {
+      if (required) {
+        yield {
+          path: ['review', 'lastReviewed'],
+          message: 'is missing, and this site publishes reviewed documents only',
+          hint: 'Have a clinician review it, then press "Mark as reviewed".',
+        }
+      }
+      return
+    }
+    const reviewers = members(review['reviewedBy']).flatMap(({value}) => text(value['_ref']) ?? [])
+    const clinicians = reviewers.filter((id) => {
+      const person = dataset.byId.get(id)
+      return person?.['role'] === 'clinician' && text(person['credentials']) !== undefined
+    })
+    const path = ['review', 'reviewedBy']
+    if (clinicians.length === 0) {
+      yield {
+        path,
+        ...(reviewers.length > 0 && {value: reviewers.join(', ')}),
+        message: 'names no clinician with credentials',
+        hint: 'Choose the clinician who reviewed it, with credentials in their entry.',
+      }
+      return
+    }
+    const authors = refsOf(document, 'authors').map(({ref}) => ref)
+    if (authors.length === 1 && clinicians.every((id) => id === authors[0])) {
+      yield {
+        path,
+        severity: 'warning',
+        value: clinicians.join(', '),
+        message: 'is the only author too',
+        hint: 'Let somebody else review what one person wrote.',
+      }
+    }
+  },
+})
+
+const PUBLIC_TYPES: ReadonlySet<string> = new Set([
+  'procedure',
+  'technique',
+  'condition',
+  'faq',
+  'topic',
+])
+
+function isPublic(document: LakeDocument): boolean {
+  return PUBLIC_TYPES.has(document._type)
+}
+
+export const r32 = defineRule({
+  id: 'R32',
+  severity: 'warning',
+  title: 'A clinical change is reviewed after it was made',
+  source: NHS_REVIEW_DATE,
+  needs: 'document',
+  *check(document) {
+    const last = text(reviewOf(document)['lastReviewed'])
+    if (last === undefined) return
+    for (const {segment, value} of members(document['changeNotes'])) {
+      const date = text(value['date'])
+      if (value['kind'] === 'minor' || date === undefined || date <= last) continue
+      yield {
+        path: ['changeNotes', segment],
+        value: date,
+        message: `notes a ${text(value['kind']) ?? 'clinical'} change on ${date}, after the last review on ${last}`,
+        hint: 'Have the change reviewed, then press "Mark as reviewed".',
+      }
+    }
+  },
+})
+
+export const r33 = defineRule({
+  id: 'R33',
+  severity: 'warning',
+  title: 'Interests of authors and reviewers are shown',
+  source: {name: 'PIF TICK, transparency', url: 'https://piftick.org.uk/'},
+  needs: 'dataset',
+  *check(document, {dataset}) {
+    if (text(document['conflicts']) !== undefined) return
+    const people = [...refsOf(document, 'authors'), ...refsOf(reviewOf(document), 'reviewedBy')]
+    const interested = people.find(
+      ({ref}) => text(dataset.byId.get(ref)?.['disclosures']) !== undefined,
+    )
+    if (interested === undefined) return
+    yield {
+      path: ['conflicts'],
+      value: interested.ref,
+      message: 'is empty although an author or reviewer has disclosures',
+      hint: 'Say which interests bear on this text, or that none do.',
+    }
+  },
+})

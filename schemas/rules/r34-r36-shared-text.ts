@@ -1,0 +1,138 @@
+import {MAX_DEPTH} from './dataset.ts'
+import {languageOf} from './language.ts'
+import {memberSegment} from './path.ts'
+import type {Path} from './path.ts'
+import {defineRule} from './rule.ts'
+import {textUnits} from './text.ts'
+import {isFields, members, refOf, strings, text} from './value.ts'
+
+/** Every citation in a value: its path, and the source it names. */
+export function* citationsIn(
+  value: unknown,
+  path: Path = [],
+  depth = 0,
+): Generator<[Path, string]> {
+  if (depth > MAX_DEPTH) return
+  if (Array.isArray(value)) {
+    for (const [index, member] of value.entries()) {
+      if (typeof member === 'object') {
+        yield* citationsIn(member, [...path, memberSegment(member, index)], depth + 1)
+      }
+    }
+  } else if (isFields(value)) {
+    const source = refOf(value['source'])
+    if (source !== undefined) yield [[...path, 'source'], source]
+    for (const [name, attribute] of Object.entries(value)) {
+      if (typeof attribute === 'object') yield* citationsIn(attribute, [...path, name], depth + 1)
+    }
+  }
+}
+
+const AGE_YEARS = 10
+
+export const r34 = defineRule({
+  id: 'R34',
+  severity: 'warning',
+  title: 'Cited sources are current',
+  source: {
+    name: 'NHS standard for creating health content, evidence',
+    url: 'https://service-manual.nhs.uk/content/standard-for-creating-health-content',
+  },
+  needs: 'dataset',
+  *check(document, {dataset, today}) {
+    for (const [path, ref] of citationsIn(document)) {
+      const source = dataset.byId.get(ref)
+      const status = source?.['status']
+      if (source === undefined || (status !== 'superseded' && status !== 'withdrawn')) continue
+      const successor = refOf(source['supersededBy'])
+      yield {
+        path,
+        value: ref,
+        message: `cites a ${status} source`,
+        hint: successor
+          ? `Check the claim against ${successor} and cite that.`
+          : 'Check whether the claim still stands, and cite what says so today.',
+      }
+    }
+    if (document._type !== 'source') return
+    const year = document['year']
+    // A publisher's page is kept up to date; a study stays as old as it is.
+    if (typeof year !== 'number' || Number(today.slice(0, 4)) - year <= AGE_YEARS) return
+    yield {
+      path: ['year'],
+      severity: 'report',
+      value: year,
+      message: `is more than ${AGE_YEARS} years ago`,
+      hint: 'Look for newer evidence at the next review.',
+    }
+  },
+})
+
+const brandExpressions = new Map<string, RegExp>()
+
+function brandExpression(names: readonly string[]): RegExp {
+  const pattern = names
+    .map((name) =>
+      name
+        .trim()
+        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+        .replace(/\s+/g, '\\s+'),
+    )
+    .join('|')
+  const known = brandExpressions.get(pattern)
+  if (known) return known
+  const expression = new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
+  brandExpressions.set(pattern, expression)
+  return expression
+}
+
+export const r35 = defineRule({
+  id: 'R35',
+  severity: 'error',
+  studioSeverity: 'warning',
+  title: 'No brand or clinic is named in text that partners show',
+  source: {name: 'Foramen: shared text belongs to no site; names stand in site settings'},
+  needs: 'dataset',
+  *check(document, {dataset}) {
+    if (document._type === 'siteSettings') return
+    const names = strings(dataset.settings(languageOf(document))?.['brandNames'])
+    if (names.length === 0) return
+    const expression = brandExpression(names.map(({value}) => value))
+    for (const unit of textUnits(document)) {
+      const found = expression.exec(unit.text)
+      if (!found) continue
+      yield {
+        path: unit.path,
+        value: found[0],
+        message: `names the brand "${found[0]}"`,
+        hint: 'Write "the clinic" or the kind of device: other sites show this text too.',
+      }
+    }
+  },
+})
+
+const CPT_WORD = /(?<![\p{L}\p{N}])CPT(?:®|™)?(?![\p{L}\p{N}])/u
+const CPT_CODE = /^(?:\d{5}|\d{4}[A-Z])$/
+
+export const r36 = defineRule({
+  id: 'R36',
+  severity: 'error',
+  title: 'No CPT codes',
+  source: {
+    name: 'American Medical Association: any display of CPT in a product needs a licence',
+    url: 'https://www.ama-assn.org/practice-management/cpt',
+  },
+  needs: 'document',
+  *check(document) {
+    const hint = 'Remove it: showing CPT needs a licence from the AMA.'
+    for (const {segment, value} of members(document['codes'])) {
+      const code = text(value['code'])
+      if (value['system'] !== 'cpt' && (code === undefined || !CPT_CODE.test(code))) continue
+      yield {path: ['codes', segment], value: code, message: 'is a CPT code', hint}
+    }
+    for (const unit of textUnits(document)) {
+      if (!CPT_WORD.test(unit.text)) continue
+      yield {path: unit.path, value: 'CPT', message: 'speaks of CPT codes', hint}
+    }
+  },
+})

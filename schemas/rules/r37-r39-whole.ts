@@ -1,0 +1,159 @@
+import {isTranslation} from './language.ts'
+import {BASE_LANGUAGE} from '../languages/index.ts'
+import {defineRule} from './rule.ts'
+import type {LakeDocument} from './rule.ts'
+import type {Dataset} from './dataset.ts'
+import {textUnits} from './text.ts'
+import {array, isFields, members, refOf, text, wordCount} from './value.ts'
+
+export const r37 = defineRule({
+  id: 'R37',
+  severity: 'error',
+  studioSeverity: 'warning',
+  title: 'No page stands alone',
+  source: {name: 'Foramen: a page that nothing links to is found by nobody'},
+  needs: 'dataset',
+  *check(document, {dataset}) {
+    if (isTranslation(document) || document['status'] === 'withdrawn') return
+    if (document._type === 'faq') {
+      if (members(document['about']).length > 0) return
+      yield {
+        path: ['about'],
+        message: 'is about nothing',
+        hint: 'Link the procedure, technique, condition or topic it is about.',
+      }
+      return
+    }
+    if (!['procedure', 'technique', 'condition'].includes(document._type)) return
+    if (isRelated(document, dataset)) return
+    yield {
+      path: [],
+      message: 'is linked with no other document',
+      hint:
+        document._type === 'procedure'
+          ? 'Say which conditions it may help.'
+          : 'Link it from a procedure that treats it or uses it, or from an FAQ.',
+    }
+  },
+})
+
+/** Relations on the document itself, or on another public document that names it. */
+function isRelated(document: LakeDocument, dataset: Dataset): boolean {
+  const own = ['treats', 'guidedBy', 'relatedConditions', 'stages', 'parent']
+  if (own.some((field) => array(document[field]).length > 0 || refOf(document[field]))) return true
+  return dataset
+    .referrers(document._id)
+    .some((other) => other._type !== 'redirect' && !other._type.includes('.'))
+}
+
+export const r38 = defineRule({
+  id: 'R38',
+  severity: 'warning',
+  title: 'Translations have a base document, are not stale, and are reviewed themselves',
+  source: {
+    name: 'NHS standard for creating health content, translations',
+    url: 'https://service-manual.nhs.uk/content/standard-for-creating-health-content',
+  },
+  needs: 'dataset',
+  *check(document, {dataset}) {
+    if (!isTranslation(document) || !('slug' in document) || document._type === 'contributor')
+      return
+    const base = baseOf(document, dataset)
+    if (base === undefined) {
+      yield {
+        path: ['language'],
+        value: document['language'],
+        message: `has no ${BASE_LANGUAGE} document that it translates`,
+        hint: 'Create it with the Translations menu of the base document.',
+      }
+      return
+    }
+    const review = document['review']
+    const last = isFields(review) ? text(review['lastReviewed']) : undefined
+    if (last === undefined) {
+      if (base['isExample'] === true) return
+      yield {
+        path: ['review', 'lastReviewed'],
+        message: 'is missing: nobody has reviewed the translation',
+        hint: 'Have a clinician who reads the language review it.',
+      }
+      return
+    }
+    const change = members(base['changeNotes']).find(
+      ({value}) => value['kind'] !== 'minor' && (text(value['date']) ?? '') > last,
+    )
+    if (change === undefined) return
+    yield {
+      path: ['review', 'lastReviewed'],
+      value: last,
+      message: `is older than a clinical change of ${base._id} on ${text(change.value['date']) ?? ''}`,
+      hint: 'Translate the change, then have the translation reviewed.',
+    }
+  },
+})
+
+function baseOf(document: LakeDocument, dataset: Dataset): LakeDocument | undefined {
+  for (const metadata of dataset.byType.get('translation.metadata') ?? []) {
+    const entries = members(metadata['translations']).map(({value}) => ({
+      language: text(value['language']) ?? text(value['_key']),
+      id: refOf(value['value']),
+    }))
+    if (!entries.some(({id}) => id === document._id)) continue
+    const base = entries.find(({language}) => language === BASE_LANGUAGE)?.id
+    return base === undefined ? undefined : dataset.byId.get(base)
+  }
+  return undefined
+}
+
+const MAX_LIST = 7
+const LONG_TEXT = 300
+
+export const r39 = defineRule({
+  id: 'R39',
+  severity: 'report',
+  title: 'Clear communication: short lists, subheadings in long text, questions to act on',
+  source: {name: 'CDC Clear Communication Index', url: 'https://www.cdc.gov/ccindex/'},
+  needs: 'document',
+  *check(document) {
+    const fields = new Map<
+      string,
+      {words: number; run: number; longest: number; headings: number}
+    >()
+    for (const unit of textUnits(document)) {
+      const field = fields.get(unit.field) ?? {words: 0, run: 0, longest: 0, headings: 0}
+      fields.set(unit.field, field)
+      field.words += wordCount(unit.text)
+      field.run = unit.kind === 'listItem' ? field.run + 1 : 0
+      field.longest = Math.max(field.longest, field.run)
+      if (unit.kind === 'heading' || unit.path.at(-1) === 'title') field.headings += 1
+    }
+    for (const [field, {words, longest, headings}] of fields) {
+      if (longest > MAX_LIST && field !== 'questionsToAsk' && field !== 'careCards') {
+        yield {
+          path: [field],
+          value: longest,
+          message: `has a list of ${longest} entries`,
+          hint: `Keep lists to ${MAX_LIST}, or split them under subheadings.`,
+        }
+      }
+      if (words > LONG_TEXT && headings === 0 && isPortableText(document[field])) {
+        yield {
+          path: [field],
+          value: words,
+          message: `has ${words} words without a subheading`,
+          hint: 'Add subheadings that say what each part is about.',
+        }
+      }
+    }
+    if (document._type !== 'condition' || array(document['questionsToAsk']).length > 0) return
+    yield {
+      path: ['questionsToAsk'],
+      message: 'gives readers nothing to do next',
+      hint: 'Add questions to take to a visit.',
+    }
+  },
+})
+
+function isPortableText(value: unknown): boolean {
+  return members(value).some((member) => member.value['_type'] === 'block')
+}

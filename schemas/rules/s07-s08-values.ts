@@ -1,0 +1,123 @@
+import {MAX_DEPTH} from './dataset.ts'
+import {memberSegment} from './path.ts'
+import type {Path} from './path.ts'
+import {defineRule} from './rule.ts'
+import {MODEL} from './sources.ts'
+import {LinkHref} from '../objects/portable-text.query.ts'
+import {isFields, members, text} from './value.ts'
+
+/** Attributes that hold an address of another website. */
+const ADDRESSES: ReadonlySet<string> = new Set([
+  'url',
+  'href',
+  'toUrl',
+  'organizationUrl',
+  'feedbackUrl',
+  'licenceUrl',
+])
+const MAX_ADDRESS = 2_048
+const LOCAL_HOST =
+  /^(?:localhost|127\.|10\.|192\.168\.|169\.254\.|0\.|\[)|\.(?:local|internal|localhost)$/i
+
+function* addressesIn(value: unknown, path: Path, depth: number): Generator<[Path, string]> {
+  if (depth > MAX_DEPTH) return
+  if (Array.isArray(value)) {
+    for (const [index, member] of value.entries()) {
+      if (typeof member === 'object') {
+        yield* addressesIn(member, [...path, memberSegment(member, index)], depth + 1)
+      }
+    }
+  } else if (isFields(value)) {
+    for (const [name, attribute] of Object.entries(value)) {
+      const at = [...path, name]
+      if (typeof attribute === 'object') yield* addressesIn(attribute, at, depth + 1)
+      else if (typeof attribute === 'string' && ADDRESSES.has(name)) yield [at, attribute]
+    }
+  }
+}
+
+/** What makes an address one that no reader should be sent to. */
+function addressProblem(address: string, inText: boolean): string | undefined {
+  if (address.length > MAX_ADDRESS) return `has ${address.length} characters`
+  if (inText && !LinkHref.safeParse(address).success)
+    return 'is not an https:, mailto: or tel: address'
+  if (inText && !address.startsWith('https:')) return undefined
+  const url = URL.parse(address)
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return 'is not an address of a website'
+  }
+  if (url.username !== '' || url.password !== '') return 'holds a user name or password'
+  if (LOCAL_HOST.test(url.hostname)) return 'leads to a computer in a private network'
+  if (!url.hostname.includes('.')) return 'has no full host name'
+  return undefined
+}
+
+export const s07 = defineRule({
+  id: 'S07',
+  severity: 'error',
+  title: 'Addresses lead to public websites and carry no script and no password',
+  source: {
+    name: 'OWASP, cross-site scripting prevention: URL contexts',
+    url: 'https://cheatsheetseries.owasp.org/cheatsheets/Cross_Site_Scripting_Prevention_Cheat_Sheet.html',
+  },
+  needs: 'document',
+  *check(document) {
+    for (const [path, address] of addressesIn(document, [], 0)) {
+      const message = addressProblem(address, path.at(-1) === 'href')
+      if (message === undefined) continue
+      yield {
+        path,
+        value: address.length > 200 ? `${address.slice(0, 200)}…` : address,
+        message,
+        hint: 'Give the full public address, starting with https://.',
+      }
+    }
+  },
+})
+
+/** Dates of things that have happened. */
+const PAST_DATES: readonly (readonly string[])[] = [
+  ['review', 'lastReviewed'],
+  ['review', 'approvedAt'],
+  ['accessed'],
+  ['publishedOn'],
+  ['withdrawal', 'date'],
+]
+
+export const s08 = defineRule({
+  id: 'S08',
+  severity: 'error',
+  title: 'What has happened has no date in the future',
+  source: MODEL,
+  needs: 'document',
+  *check(document, {today}) {
+    const dates: [Path, unknown][] = PAST_DATES.map((path) => [path, valueAt(document, path)])
+    for (const field of ['changeNotes', 'safetyNotices']) {
+      for (const {segment, value} of members(document[field])) {
+        dates.push([[field, segment, 'date'], value['date']])
+      }
+    }
+    for (const [path, value] of dates) {
+      const date = text(value)
+      if (date === undefined || date.slice(0, 10) <= today) continue
+      yield {
+        path,
+        value: date,
+        message: 'is in the future',
+        hint: 'Enter the day on which it happened.',
+      }
+    }
+    const year = document['year']
+    if (typeof year !== 'number' || year <= Number(today.slice(0, 4))) return
+    yield {
+      path: ['year'],
+      value: year,
+      message: 'is in the future',
+      hint: 'Enter the year of publication.',
+    }
+  },
+})
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((at: unknown, name) => (isFields(at) ? at[name] : undefined), value)
+}
