@@ -128,7 +128,6 @@ try {
     lake: {url: lakeUrl, token},
     out: options.out,
     baseUrl: siteUrl,
-    signal: stop.signal,
     log: (line) => say(`  ${line}`),
   })
   closers.push(() => watcher.close())

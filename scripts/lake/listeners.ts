@@ -86,9 +86,7 @@ export class ListenerHub {
       (transaction) => transaction.id === transactionId && transaction.dataset === dataset,
     )
     if (position === -1) return null
-    return this.#recent
-      .slice(position + 1)
-      .filter((transaction) => transaction.dataset === dataset)
+    return this.#recent.slice(position + 1).filter((transaction) => transaction.dataset === dataset)
   }
 
   /** Sends transactions to one listener. */

@@ -9,13 +9,13 @@ import {MAX_PIXELS} from './inspect.ts'
 /** Largest side of a transformed image, in pixels. */
 const MAX_SIDE = 5000
 
-const OUTPUT: Record<string, 'jpeg' | 'png' | 'webp' | 'avif'> = {
-  jpg: 'jpeg',
-  pjpg: 'jpeg',
-  png: 'png',
-  webp: 'webp',
-  avif: 'avif',
-}
+const OUTPUT = new Map<string, 'jpeg' | 'png' | 'webp' | 'avif'>([
+  ['jpg', 'jpeg'],
+  ['pjpg', 'jpeg'],
+  ['png', 'png'],
+  ['webp', 'webp'],
+  ['avif', 'avif'],
+])
 
 /**
  * @param accept the Accept header, for `auto=format`
@@ -53,7 +53,7 @@ function outputFormat(
 ): 'jpeg' | 'png' | 'webp' | 'avif' {
   const asked = params.get('fm')
   if (asked !== null) {
-    const format = OUTPUT[asked]
+    const format = OUTPUT.get(asked)
     if (!format) throw new BadRequest(`fm=${asked} is not supported — use jpg, png, webp or avif`)
     return format
   }
@@ -62,25 +62,25 @@ function outputFormat(
   return 'png'
 }
 
-const FIT: Record<string, keyof FitEnum> = {
-  clip: 'inside',
-  max: 'inside',
-  crop: 'cover',
-  min: 'cover',
-  scale: 'fill',
-  fill: 'contain',
-  fillmax: 'contain',
-}
+const FIT = new Map<string, keyof FitEnum>([
+  ['clip', 'inside'],
+  ['max', 'inside'],
+  ['crop', 'cover'],
+  ['min', 'cover'],
+  ['scale', 'fill'],
+  ['fill', 'contain'],
+  ['fillmax', 'contain'],
+])
 
 function resize(image: Sharp, params: URLSearchParams): void {
+  const fit = params.get('fit') ?? 'clip'
+  const sharpFit = FIT.get(fit)
+  if (sharpFit === undefined)
+    throw new BadRequest(`fit=${fit} is not supported — use ${[...FIT.keys()].join(', ')}`)
   const dpr = number(params, 'dpr', 0.1, 3) ?? 1
   const width = side(params, 'w', dpr) ?? side(params, 'max-w', dpr)
   const height = side(params, 'h', dpr) ?? side(params, 'max-h', dpr)
   if (width === null && height === null) return
-  const fit = params.get('fit') ?? 'clip'
-  const sharpFit = FIT[fit]
-  if (sharpFit === undefined)
-    throw new BadRequest(`fit=${fit} is not supported — use ${Object.keys(FIT).join(', ')}`)
   image.resize({
     ...(width === null ? {} : {width}),
     ...(height === null ? {} : {height}),
