@@ -3,6 +3,7 @@
  * Query workers: one for point lookups, and scan workers that appear while others are busy. A query
  * that runs too long or grows too large loses its worker, not the lake.
  */
+import {availableParallelism, loadavg} from 'node:os'
 import {Worker} from 'node:worker_threads'
 import {compileCacheOf} from '../compile-cache.ts'
 import {LakeError, QueryParseFailed, Unavailable} from '../errors.ts'
@@ -14,6 +15,17 @@ const WORKER_MEMORY_MB = 1536
 const WORKERS_PER_LANE = 3
 const QUEUE_LIMIT = 500
 const IDLE_MS = 30_000
+
+const MOST_CROWDED = 6
+
+/**
+ * How many times longer than alone a query takes because others want the same cores; 1 on a quiet
+ * machine. Without it a busy build server has honest queries stopped.
+ */
+function crowding(): number {
+  const [lastMinute = 0] = loadavg()
+  return Math.min(MOST_CROWDED, Math.max(1, lastMinute / availableParallelism()))
+}
 
 export interface QueryOutcome {
   /** The result as JSON text. */
@@ -126,8 +138,9 @@ export class QueryPool {
       generation: this.#generation,
       task: job.task,
     }
+    const limit = this.#timeLimit * crowding()
     seat.deadline = setTimeout(() => {
-      const seconds = this.#timeLimit / 1000
+      const seconds = Math.round(limit / 1000)
       this.#lose(
         seat,
         new LakeError(
@@ -135,7 +148,7 @@ export class QueryPool {
           `The query took longer than ${seconds} s and was stopped — narrow its filter or ask for less`,
         ),
       )
-    }, this.#timeLimit)
+    }, limit)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     seat.worker.postMessage(request)
   }
