@@ -5,7 +5,7 @@
 import {existsSync} from 'node:fs'
 import {enableCompileCache, flushCompileCache} from 'node:module'
 import {parseArgs} from 'node:util'
-import {compileCacheOf} from './lake/compile-cache.ts'
+import {compileCacheFolder} from './lake/compile-cache.ts'
 import {messageOf} from './lake/errors.ts'
 
 const HELP = `Usage: node scripts/lake.ts [options]
@@ -81,7 +81,7 @@ function readOptions(): {
 
 async function main(): Promise<void> {
   const {port, data, seedFile, token, studioOrigins} = readOptions()
-  enableCompileCache(compileCacheOf(data))
+  enableCompileCache(compileCacheFolder())
   const {createLake} = await import('./lake/server.ts')
   const running = await createLake({
     port,

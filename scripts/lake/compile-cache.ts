@@ -1,10 +1,14 @@
 /**
  * @module
- * Where Node keeps the lake's compiled modules between starts: a restart must be quick.
+ * Where Node keeps the lake's compiled modules between starts: a restart must be quick. Not in the
+ * data folder, whose space is for documents.
  */
 import {join} from 'node:path'
 
-/** The cache folder: the one that is already in use, or one beside the data. */
-export function compileCacheOf(dataDir: string): string {
-  return process.env['NODE_COMPILE_CACHE'] ?? join(dataDir, 'cache')
+/** The cache folder: the one that is already in use, or one beside the installed packages. */
+export function compileCacheFolder(): string {
+  return (
+    process.env['NODE_COMPILE_CACHE'] ??
+    join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'foramen-lake')
+  )
 }

@@ -51,11 +51,7 @@ export async function spawnLake(
   const child = spawn(
     process.execPath,
     [script, '--port', '0', '--data', dataDir, '--token', TOKEN, ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // one cache for all: a fresh folder would have every lake compile its modules anew
-      env: {...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'foramen-lake-test-modules')},
-    },
+    {stdio: ['ignore', 'pipe', 'pipe']},
   )
   const exited = once(child, 'exit')
   onTestFinished(async () => {

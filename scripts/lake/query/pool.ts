@@ -5,7 +5,7 @@
  */
 import {availableParallelism, loadavg} from 'node:os'
 import {Worker} from 'node:worker_threads'
-import {compileCacheOf} from '../compile-cache.ts'
+import {compileCacheFolder} from '../compile-cache.ts'
 import {LakeError, QueryParseFailed, Unavailable} from '../errors.ts'
 import type {Lane, QueryTask, WorkerReply, WorkerRequest, WorkerSetup} from './messages.ts'
 
@@ -116,7 +116,7 @@ export class QueryPool {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: this.#setup,
       // a worker that finds its modules compiled starts in a third of the time
-      env: {...process.env, NODE_COMPILE_CACHE: compileCacheOf(this.#setup.dataDir)},
+      env: {...process.env, NODE_COMPILE_CACHE: compileCacheFolder()},
       resourceLimits: {maxOldGenerationSizeMb: WORKER_MEMORY_MB},
     })
     const seat: Seat = {lane, worker, job: null, deadline: null, idle: null}
