@@ -3,6 +3,7 @@ import {once} from 'node:events'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {parseArgs} from 'node:util'
+import {createPreviewApp} from '../site/publish/preview.ts'
 import {createSiteServer} from '../site/publish/serve.ts'
 import {watchAndPublish} from '../site/publish/watch.ts'
 import {lakeToken} from './connection.ts'
@@ -131,7 +132,15 @@ try {
     log: (line) => say(`  ${line}`),
   })
   closers.push(() => watcher.close())
-  const site = await createSiteServer({dir: options.out, port: options.sitePort})
+  const site = await createSiteServer({
+    dir: options.out,
+    port: options.sitePort,
+    preview: createPreviewApp({
+      lake: {url: lakeUrl, token},
+      baseUrl: siteUrl,
+      studioOrigins: [studioUrl, `http://127.0.0.1:${options.studioPort}`],
+    }),
+  })
   closers.push(() => site.close())
 
   say(`

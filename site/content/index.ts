@@ -1,7 +1,8 @@
 import type {ContentClient} from './client.ts'
-import {ContentError} from './errors.ts'
+import {ContentError, type ContentProblem} from './errors.ts'
 import {loadContent} from './load.ts'
 import {projectContent, type PublishedContent} from './project.ts'
+import {repairRow, withoutBrokenReferences} from './repair.ts'
 import {crossProblems} from './validate.ts'
 
 /** The only door to the lake: fetch, validate, link and project, in this order. */
@@ -26,4 +27,32 @@ export async function readContent(
   const problems = [...content.problems, ...crossProblems(content)]
   if (problems.length > 0) throw new ContentError(problems)
   return projectContent(content, baseUrl.replace(/\/+$/, ''))
+}
+
+/** Drafts as they would be published, and what keeps each from being so. */
+export interface DraftContent {
+  readonly content: PublishedContent
+  readonly problems: readonly ContentProblem[]
+  /** `_id` of the document that a page shows. */
+  idOf(type: string, language: string, slug: string): string | undefined
+}
+
+/**
+ * The same as `readContent`, for preview: unfinished drafts are shown as far as they go.
+ * @throws {LakeError} when the content could not be read.
+ */
+export async function readDrafts(client: ContentClient, baseUrl: string): Promise<DraftContent> {
+  const loaded = await loadContent(client, repairRow)
+  const ids = new Set(loaded.sources.map((source) => source._id))
+  const sources = loaded.sources.map((source) =>
+    withoutBrokenReferences(source, (id) => ids.has(id)),
+  )
+  const rows = [...loaded.rows.values()]
+  return {
+    content: projectContent({...loaded, sources}, baseUrl.replace(/\/+$/, '')),
+    problems: [...loaded.problems, ...crossProblems(loaded)],
+    idOf: (type, language, slug) =>
+      rows.find((row) => row._type === type && row['language'] === language && row['slug'] === slug)
+        ?._id,
+  }
 }

@@ -35,9 +35,13 @@ const headsQuery = `*[]{_id, _type}`
 /**
  * Asks once for each type and checks every document against its shape. Collects what is wrong
  * instead of stopping at the first.
+ * @param repair for preview: gives a row that fits in the place of one that does not.
  * @throws {LakeError} when the lake does not answer.
  */
-export async function loadContent(client: ContentClient): Promise<LoadedContent> {
+export async function loadContent(
+  client: ContentClient,
+  repair: (Source: z.ZodType, row: Row) => Row | null = () => null,
+): Promise<LoadedContent> {
   const problems: ContentProblem[] = [...client.problems]
   const [heads, metadata, ...answers] = await Promise.all([
     client.query(headsQuery),
@@ -62,8 +66,13 @@ export async function loadContent(client: ContentClient): Promise<LoadedContent>
     for (const row of rowsOf(answers[index]).toSorted(byId)) {
       const filled = fillNeutral(row)
       const parsed = document.Source.safeParse(filled)
-      if (parsed.success) sources.push(parsed.data)
-      else problems.push(...problemsOf(row._id, filled, parsed.error))
+      if (parsed.success) {
+        sources.push(parsed.data)
+        continue
+      }
+      problems.push(...problemsOf(row._id, filled, parsed.error))
+      const repaired = document.Source.safeParse(repair(document.Source, filled))
+      if (repaired.success) sources.push(repaired.data)
     }
   })
   return {sources, rows, translations, problems}
