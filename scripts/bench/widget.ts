@@ -9,8 +9,8 @@ import {buildWidget, FLOATING_PATH} from '../../site/widget/build.ts'
 import type {BenchRow} from './row.ts'
 
 /**
- * The widget beside what a page would use instead: a loop that makes native `<details>`, React with
- * the same loop (the floor of every React accordion) and, where it is installed, Web Awesome. All
+ * The widget beside what a page would use instead: a loop that makes native `<details>` with
+ * the same content, React with the questions alone (the floor of every React accordion) and, where it is installed, Web Awesome. All
  * ask for the same document; rounds are interleaved, so that a busy machine slows all alike.
  */
 
@@ -51,19 +51,30 @@ function sampleDocument(): WidgetDocumentV1 {
   }
 }
 
+/** The same texts and links, without any of the widget's features or checks. */
 const NATIVE = `
-const {items} = await (await fetch('/document.json')).json()
-for (const {question, answer} of items) {
-  const item = document.createElement('details')
-  const summary = document.createElement('summary')
-  const heading = document.createElement('h3')
-  heading.append(question)
-  summary.append(heading)
-  const text = document.createElement('p')
-  text.append(answer[0][1][0])
-  item.append(summary, text)
-  document.querySelector('main').append(item)
+const make = (tag, ...children) => {
+  const element = document.createElement(tag)
+  element.append(...children)
+  return element
 }
+const link = (href, text) => Object.assign(make('a', text), {href})
+const {items, notices, ui, title, url, review} = await (await fetch('/document.json')).json()
+document.querySelector('main').append(
+  make('p', notices.emergency[0], link('tel:911', '911')),
+  make('p', notices.example[0]),
+  ...items.map((item) =>
+    make(
+      'details',
+      make('summary', make('h3', item.question)),
+      make('p', item.answer[0][1][0]),
+      make('p', link(item.url, ui.more)),
+    ),
+  ),
+  make('p', ui.source, link(url, title)),
+  make('p', review.text),
+  make('p', notices.disclaimer[0]),
+)
 window.done('')`
 
 const REACT = `

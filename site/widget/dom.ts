@@ -7,7 +7,7 @@ import type {Make} from './view.ts'
  */
 export const makeElement: Make<HTMLElement> = (tag, part, children, attributes) => {
   const element: HTMLElement = Document.prototype.createElement.call(document, tag)
-  if (part) element.part.value = part
+  if (part) element.setAttribute('part', part)
   Object.assign(element, attributes).append(...children)
   return element
 }
