@@ -1,4 +1,9 @@
 import {createNode, createNodeMachine} from '@sanity/comlink'
+import {
+  createCompatibilityActors,
+  type VisualEditingControllerMsg,
+  type VisualEditingNodeMsg,
+} from '@sanity/presentation-comlink'
 
 /**
  * Runs in draft previews only, inside Studio's Preview tool: tells it which page is shown, so that
@@ -6,18 +11,14 @@ import {createNode, createNodeMachine} from '@sanity/comlink'
  * @see https://github.com/sanity-io/comlink
  */
 
-type HistoryUpdate = {type: 'push' | 'pop' | 'replace'; title?: string; url: string}
-type Sends = {type: 'visual-editing/navigate'; data: HistoryUpdate}
-type Receives =
-  | {type: 'presentation/navigate'; data: HistoryUpdate}
-  | {type: 'presentation/refresh'; data: unknown}
-
 /** Several keystrokes make one refresh. Milliseconds. */
 const SETTLE_MS = 250
 
-const studio = createNode<Sends, Receives>(
+const studio = createNode<VisualEditingNodeMsg, VisualEditingControllerMsg>(
   {name: 'visual-editing', connectTo: 'presentation'},
-  createNodeMachine<Sends, Receives>(),
+  createNodeMachine<VisualEditingNodeMsg, VisualEditingControllerMsg>().provide({
+    actors: createCompatibilityActors<VisualEditingNodeMsg>(),
+  }),
 )
 
 studio.on('presentation/navigate', ({url}) => {

@@ -37,17 +37,11 @@ export function createPreviewApp({
 }): Hono {
   const client = lakeClient({...lake, perspective: 'drafts'})
   const app = new Hono()
-  let pending: Promise<DraftContent> | undefined
   let images: DraftContent['content']['images'] = new Map()
-  /** Requests that come together share one reading; none gets an earlier one. */
-  const read = () => {
-    pending ??= readDrafts(client, baseUrl)
-      .then((drafts) => {
-        images = drafts.content.images
-        return drafts
-      })
-      .finally(() => (pending = undefined))
-    return pending
+  const read = async () => {
+    const drafts = await readDrafts(client, baseUrl)
+    images = drafts.content.images
+    return drafts
   }
 
   app.use(async (c, next) => {

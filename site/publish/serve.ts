@@ -1,6 +1,7 @@
 import {readFile, stat} from 'node:fs/promises'
 import type {Server} from 'node:http'
 import {join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
 import {serve} from '@hono/node-server'
 import {Hono} from 'hono'
 import {etag, RETAINED_304_HEADERS} from 'hono/etag'
@@ -83,6 +84,42 @@ async function findFile(dir: string, path: string, accepted: string): Promise<Fo
   return bytes === null ? null : {bytes, file, encoding: null}
 }
 
+const SWAP_WAIT_MS = 5
+const SWAP_ATTEMPTS = 100
+
+async function generationOf(dir: string): Promise<number | null> {
+  return stat(dir).then(
+    ({ino}) => ino,
+    () => null,
+  )
+}
+
+/** Reads from one publication: a swap in between, which moves the folder aside, starts it anew. */
+async function steadily<T>(dir: string, read: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; attempt < SWAP_ATTEMPTS; attempt += 1) {
+    const before = await generationOf(dir)
+    const result = await read()
+    if (before !== null && before === (await generationOf(dir))) return result
+    await setTimeout(SWAP_WAIT_MS)
+  }
+  return read()
+}
+
+/** What one publication has to say about an address. */
+async function lookUp(dir: string, pathname: string, accepted: string) {
+  const rules = await readRules(dir)
+  const redirect = rules.redirects.find((candidate) => candidate.from === pathname)
+  const path = safePath(redirect?.to ?? pathname)
+  const found = path === null ? null : await findFile(dir, path, accepted)
+  const isFolderPath =
+    found === null && path !== null && !path.endsWith('/') && (await isFolder(join(dir, path)))
+  const missing =
+    found === null
+      ? await readIfThere(join(dir, pathname.startsWith('/api/') ? 'api/v1/404.json' : '404.html'))
+      : null
+  return {rules, redirect, found, isFolderPath, missing}
+}
+
 /** The site as a fetch handler; `dir` may be swapped at any time. */
 export function createSiteApp(dir: string, preview?: Hono): Hono {
   const app = new Hono()
@@ -100,31 +137,30 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
   if (preview) app.route('/preview', preview)
   app.on(['GET', 'HEAD', 'OPTIONS'], '*', async (c) => {
     const pathname = new URL(c.req.url).pathname
-    const rules = await readRules(dir)
+    const {rules, redirect, found, isFolderPath, missing} = await steadily(dir, () =>
+      lookUp(dir, pathname, c.req.header('accept-encoding') ?? ''),
+    )
     for (const rule of rules.headers) {
       if (rule.matches(pathname)) for (const [name, value] of rule.headers) c.header(name, value)
     }
     if (c.req.method === 'OPTIONS') return c.body(null, 204)
-    const redirect = rules.redirects.find((candidate) => candidate.from === pathname)
     if (redirect && redirect.status < 400) {
       return c.redirect(redirect.to, redirect.status as 301 | 302 | 308)
     }
-    const path = safePath(redirect?.to ?? pathname)
-    if (path !== null) {
-      const found = await findFile(dir, path, c.req.header('accept-encoding') ?? '')
-      if (found) {
+    if (found) {
+      // A header rule may have said it already.
+      if (!c.res.headers.has('Content-Type')) {
         c.header('Content-Type', getMimeType(found.file) ?? 'application/octet-stream')
-        c.header('Vary', 'Accept-Encoding')
-        if (found.encoding !== null) c.header('Content-Encoding', found.encoding)
-        return c.body(found.bytes, redirect?.status === 410 ? 410 : 200)
       }
-      if (!path.endsWith('/') && (await isFolder(join(dir, path)))) {
-        return c.redirect(`${path}/`, 301)
-      }
+      c.header('Vary', 'Accept-Encoding')
+      if (found.encoding !== null) c.header('Content-Encoding', found.encoding)
+      return c.body(found.bytes, redirect?.status === 410 ? 410 : 200)
     }
-    const isApi = pathname.startsWith('/api/')
-    const missing = await readIfThere(join(dir, isApi ? 'api/v1/404.json' : '404.html'))
-    c.header('Content-Type', isApi ? 'application/json' : 'text/html; charset=utf-8')
+    if (isFolderPath) return c.redirect(`${pathname}/`, 301)
+    c.header(
+      'Content-Type',
+      pathname.startsWith('/api/') ? 'application/json' : 'text/html; charset=utf-8',
+    )
     return c.body(missing ?? new Uint8Array(), 404)
   })
   app.all('*', (c) =>

@@ -1,11 +1,12 @@
-import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
 
-const exists = (path: string) =>
-  stat(path).then(
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
     () => true,
     () => false,
   )
+}
 
 /**
  * Writes a publication beside `out` and renames it into place when it is whole. A failure leaves
@@ -13,14 +14,16 @@ const exists = (path: string) =>
  * @throws when the disk refuses
  */
 export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8Array>) {
+  await recover(out)
   const stage = `${out}.stage-${process.pid}`
   const old = `${out}.old-${process.pid}`
   await rm(stage, {recursive: true, force: true})
   try {
+    await mkdir(stage, {recursive: true})
     for (const folder of new Set([...files.keys()].map((path) => dirname(join(stage, path))))) {
       await mkdir(folder, {recursive: true})
     }
-    for (const [path, bytes] of files) await writeFile(join(stage, path), bytes, {flush: false})
+    for (const [path, bytes] of files) await writeFile(join(stage, path), bytes)
     const hadOld = await exists(out)
     if (hadOld) await rename(out, old)
     try {
@@ -32,5 +35,33 @@ export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8
     await rm(old, {recursive: true, force: true})
   } finally {
     await rm(stage, {recursive: true, force: true})
+  }
+}
+
+/**
+ * Tidies up after a publisher that was killed: brings back the publication that it had just moved
+ * aside, and removes what it had begun to write.
+ */
+export async function recover(out: string): Promise<void> {
+  const folder = dirname(out)
+  const name = basename(out)
+  if (!(await exists(folder))) return
+  for (const entry of await readdir(folder)) {
+    const match = /^(?<of>.+)\.(?<kind>stage|old)-(?<pid>\d+)$/.exec(entry)?.groups
+    if (match?.['of'] !== name || isRunning(Number(match['pid']))) continue
+    const left = join(folder, entry)
+    if (match['kind'] === 'old' && !(await exists(out))) await rename(left, out)
+    else await rm(left, {recursive: true, force: true})
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    // Signal 0 only asks.
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
   }
 }
