@@ -1,0 +1,123 @@
+import {randomInt} from 'node:crypto'
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
+import {describe, expect, test} from 'vitest'
+import {readPublication} from '../../site/publish/publication.ts'
+import {checkPublication} from '../../site/publish/check.ts'
+import {recover} from '../../site/publish/swap.ts'
+import {fixtureDocuments, fixtureWith, paragraph, ref, writeNdjson} from '../fixtures/content.ts'
+import {digests, runScript, startScript, temporaryFolder, timelessDigests} from './support.ts'
+
+const SLOW = 600_000
+
+const broken = fixtureWith({
+  'procedure-shot': {parent: ref('procedure-nowhere')},
+  'procedure-other': {slug: {_type: 'slug', current: 'test-shot'}},
+  'faq-drive': {
+    answer: [
+      paragraph('x', 'See ', [
+        {text: 'this', mark: {_key: 'm', _type: 'link', href: 'javascript:alert(1)'}},
+      ]),
+    ],
+  },
+})
+
+describe('node scripts/build.ts', () => {
+  test(
+    'publishes pages, JSON and widget that keep every promise, twice with the same bytes',
+    async () => {
+      const folder = await temporaryFolder()
+      const ndjson = await writeNdjson(fixtureDocuments())
+      const build = (out: string) =>
+        runScript('build.ts', ['--ndjson', ndjson, '--out', join(folder, out)])
+      const first = await build('a')
+      expect(first.stderr.replace(/^compiling.*\n/, '')).toBe('')
+      expect(first.code).toBe(0)
+      expect((await build('b')).code).toBe(0)
+      expect(await timelessDigests(join(folder, 'a'))).toEqual(
+        await timelessDigests(join(folder, 'b')),
+      )
+      const results = await checkPublication(await readPublication(join(folder, 'a')))
+      expect(results.flatMap(({problems}) => problems)).toEqual([])
+      const html = await readFile(join(folder, 'a/en/procedures/test-shot/index.html'), 'utf8')
+      expect(html).toContain('<h1')
+      expect(html).toContain('http-equiv="content-security-policy"')
+      // A second publish over the first changes nothing but the build's own time.
+      const before = await timelessDigests(join(folder, 'a'))
+      expect((await build('a')).code).toBe(0)
+      expect(await timelessDigests(join(folder, 'a'))).toEqual(before)
+    },
+    SLOW,
+  )
+
+  test(
+    'names three mistakes at once, exits 1 and leaves the old publication byte for byte',
+    async () => {
+      const folder = await temporaryFolder()
+      const out = join(folder, 'dist')
+      await runScript('build.ts', ['--ndjson', await writeNdjson(fixtureDocuments()), '--out', out])
+      const before = await digests(out)
+      const {code, stderr} = await runScript('build.ts', [
+        '--ndjson',
+        await writeNdjson(broken),
+        '--out',
+        out,
+      ])
+      expect(code).toBe(1)
+      expect(stderr.trim().split('\n')).toHaveLength(3)
+      for (const line of stderr.trim().split('\n')) expect(line).toMatch(/^\S+ \S+: .+ — .+$/)
+      expect(await digests(out)).toEqual(before)
+    },
+    SLOW,
+  )
+
+  test(
+    'says what is wrong with its options (2) and with a missing file (3)',
+    async () => {
+      const folder = await temporaryFolder()
+      expect((await runScript('build.ts', ['--nonsense'])).code).toBe(2)
+      expect((await runScript('build.ts', ['--lake', 'x', '--ndjson', 'y'])).code).toBe(2)
+      const missing = await runScript('build.ts', [
+        '--ndjson',
+        join(folder, 'none.ndjson'),
+        '--out',
+        join(folder, 'dist'),
+      ])
+      expect(missing.code).toBe(3)
+      expect(missing.stderr).toContain('none.ndjson')
+      const help = await runScript('build.ts', ['--help'])
+      expect(help.code).toBe(0)
+      expect(help.stdout).toContain('Usage:')
+    },
+    SLOW,
+  )
+
+  test(
+    'killed at any moment, it leaves one whole publication',
+    async () => {
+      const folder = await temporaryFolder()
+      const out = join(folder, 'dist')
+      const good = await writeNdjson(fixtureDocuments())
+      const other = await writeNdjson(fixtureWith({'faq-drive': {question: 'May I drive home?'}}))
+      const started = performance.now()
+      await runScript('build.ts', ['--ndjson', good, '--out', out])
+      const duration = Math.ceil(performance.now() - started)
+      for (let round = 0; round < 6; round += 1) {
+        const {child, outcome} = startScript('build.ts', [
+          '--ndjson',
+          round % 2 === 0 ? other : good,
+          '--out',
+          out,
+        ])
+        await setTimeout(randomInt(duration))
+        child.kill('SIGKILL')
+        await outcome
+        await recover(out)
+        const results = await checkPublication(await readPublication(out))
+        expect(results.flatMap(({problems}) => problems)).toEqual([])
+      }
+    },
+    SLOW,
+  )
+})

@@ -1,0 +1,135 @@
+import {mkdir, writeFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
+import {expect, onTestFinished, test} from 'vitest'
+import {ndjsonClient, readContent} from '../../site/content/index.ts'
+import {apiFiles} from '../../site/publish/api-files.ts'
+import {checkPublication} from '../../site/publish/check.ts'
+import {deliveryFiles} from '../../site/publish/delivery.ts'
+import {readPublication} from '../../site/publish/publication.ts'
+import {createSiteServer} from '../../site/publish/serve.ts'
+import {writeAndSwap} from '../../site/publish/swap.ts'
+import {fixtureDocuments, fixtureWith, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
+import {temporaryFolder} from './support.ts'
+
+async function filesOf(documents: readonly LakeDoc[]) {
+  const client = await ndjsonClient(await writeNdjson(documents))
+  const content = await readContent(client, 'https://pain.example.org')
+  const {files, changes} = await apiFiles(content, {builtAt: '2026-03-01T00:00:00Z'})
+  for (const [path, bytes] of deliveryFiles(content, changes, ['/en/'])) files.set(path, bytes)
+  return files
+}
+
+async function served(documents: readonly LakeDoc[]) {
+  const dir = join(await temporaryFolder(), 'dist')
+  await writeAndSwap(dir, await filesOf(documents))
+  const server = await createSiteServer({dir, port: 0})
+  onTestFinished(() => server.close())
+  return {dir, url: server.url}
+}
+
+const withdrawnAndMoved = fixtureWith({
+  'procedure-other': {
+    status: 'withdrawn',
+    withdrawal: {reason: 'Unsafe.', date: '2026-02-01'},
+  },
+  'faq-drive': {slug: {_type: 'slug', current: 'driving'}, slugHistory: ['can-i-drive']},
+})
+
+test('a served publication passes the outside check', async () => {
+  const {url} = await served(fixtureDocuments())
+  const results = await checkPublication(await readPublication(url))
+  expect(results.flatMap(({problems}) => problems)).toEqual([])
+})
+
+test('a mirror with one changed byte fails the outside check', async () => {
+  const {dir, url} = await served(fixtureDocuments())
+  const file = join(dir, 'api/v1/en/faqs/does-it-hurt.json')
+  await writeFile(file, '{"type":"faq"}\n')
+  const results = await checkPublication(await readPublication(url))
+  const failed = results.filter(({problems}) => problems.length > 0).map(({name}) => name)
+  expect(failed).toContain('every file is what the manifest says')
+  expect(failed).toContain('every file fits its contract')
+})
+
+test('withdrawn documents answer 410 with their notice, moved ones redirect', async () => {
+  const {url} = await served(withdrawnAndMoved)
+  const gone = await fetch(`${url}/api/v1/en/procedures/other-shot.json`)
+  expect(gone.status).toBe(410)
+  expect(await gone.json()).toMatchObject({status: 'withdrawn', reason: 'Unsafe.'})
+  const moved = await fetch(`${url}/api/v1/en/faqs/can-i-drive.json`, {redirect: 'manual'})
+  expect(moved.status).toBe(301)
+  expect(moved.headers.get('location')).toBe('/api/v1/en/faqs/driving.json')
+  const redirect = await fetch(`${url}/en/procedures/ts/`, {redirect: 'manual'})
+  expect(redirect.headers.get('location')).toBe('/en/procedures/test-shot/')
+})
+
+test('wrong addresses below /api/ answer 404 with JSON that fits its contract', async () => {
+  const {url} = await served(fixtureDocuments())
+  const response = await fetch(`${url}/api/v1/en/procedures/nothing.json`)
+  expect(response.status).toBe(404)
+  expect(response.headers.get('content-type')).toContain('application/json')
+  expect(await response.json()).toMatchObject({status: 404})
+})
+
+test('an ETag changes with the bytes and with nothing else', async () => {
+  const {dir, url} = await served(fixtureDocuments())
+  const path = `${url}/api/v1/en/faqs/does-it-hurt.json`
+  const first = await fetch(path)
+  const etag = first.headers.get('etag') ?? ''
+  expect(etag).not.toBe('')
+  await writeAndSwap(dir, await filesOf(fixtureDocuments()))
+  expect((await fetch(path, {headers: {'if-none-match': etag}})).status).toBe(304)
+  await writeAndSwap(
+    dir,
+    await filesOf(fixtureWith({'faq-hurt': {shortAnswer: 'It does not hurt for most people.'}})),
+  )
+  const changed = await fetch(path, {headers: {'if-none-match': etag}})
+  expect(changed.status).toBe(200)
+  expect(changed.headers.get('etag')).not.toBe(etag)
+})
+
+test('readers during many publishes never miss a file and never see a torn one', async () => {
+  const {dir, url} = await served(fixtureDocuments())
+  const generations = [
+    await filesOf(fixtureDocuments()),
+    await filesOf(fixtureWith({'faq-hurt': {shortAnswer: 'Other words, for a change of bytes.'}})),
+  ]
+  const state = {isPublishing: true, reads: 0}
+  const read = async () => {
+    while (state.isPublishing) {
+      const response = await fetch(`${url}/api/v1/en/faqs/does-it-hurt.json`)
+      expect(response.status).toBe(200)
+      expect(await response.json()).toMatchObject({id: 'faq-hurt'})
+      state.reads += 1
+    }
+  }
+  const readers = [read(), read(), read()]
+  for (let round = 0; round < 20; round += 1) {
+    await writeAndSwap(dir, generations[round % 2] ?? new Map())
+    await setTimeout(5)
+  }
+  state.isPublishing = false
+  await Promise.all(readers)
+  expect(state.reads).toBeGreaterThan(20)
+})
+
+test('no address reads a file outside the publication', async () => {
+  const {dir, url} = await served(fixtureDocuments())
+  const secret = join(dirname(dir), 'secret.txt')
+  await mkdir(dirname(secret), {recursive: true})
+  await writeFile(secret, 'canary-secret')
+  for (const path of [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/api/..%5c..%5csecret.txt',
+    '/.env',
+    '/%00',
+    '//secret.txt',
+  ]) {
+    const response = await fetch(url + path)
+    expect(await response.text(), path).not.toContain('canary-secret')
+    expect(response.status, path).toBeGreaterThanOrEqual(400)
+  }
+})
