@@ -1,0 +1,114 @@
+import {spawn, type ChildProcess} from 'node:child_process'
+import {once} from 'node:events'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {createServer} from 'node:net'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {createInterface} from 'node:readline'
+import {fileURLToPath} from 'node:url'
+import type {Browser} from 'playwright-core'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {launchChromium} from '../widget/harness/chromium.ts'
+
+/** The main job as a newcomer does it: one command, one edit in Studio, everything follows. */
+
+const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
+const SLUG = 'nerve-block'
+/** A promise of issue 2: from the click on Publish to page, JSON and widget. Milliseconds. */
+const FOLLOWS_WITHIN = 5000
+
+let child: ChildProcess
+let browser: Browser
+let folder: string
+let site: string
+let studio: string
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (typeof address === 'object' && address !== null) return address.port
+  throw new Error('no free port was given')
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'foramen-loop-'))
+  const [sitePort, studioPort, lakePort] = [await freePort(), await freePort(), await freePort()]
+  site = `http://127.0.0.1:${sitePort}`
+  studio = `http://localhost:${studioPort}`
+  child = spawn(
+    process.execPath,
+    [
+      START,
+      '--site-port',
+      String(sitePort),
+      '--studio-port',
+      String(studioPort),
+      '--lake-port',
+      String(lakePort),
+      '--data',
+      join(folder, 'lake'),
+      '--out',
+      join(folder, 'dist'),
+    ],
+    {stdio: ['ignore', 'pipe', 'inherit']},
+  )
+  if (child.stdout === null) throw new Error('the output of start is not piped')
+  for await (const line of createInterface({input: child.stdout})) {
+    if (line.startsWith('Edit in Studio')) break
+  }
+  expect(child.exitCode).toBeNull()
+  child.stdout.resume()
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  if (child !== undefined && child.exitCode === null) {
+    const exit = once(child, 'exit')
+    child.kill('SIGTERM')
+    await exit
+  }
+  await rm(folder, {recursive: true, force: true})
+})
+
+async function textOf(path: string): Promise<string> {
+  const response = await fetch(site + path)
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+test('a title changed and published in Studio shows on page, in JSON and in the widget within 5 s', async () => {
+  const title = 'Nerve block, renamed by an editor'
+  const places = {
+    page: `/en/procedures/${SLUG}/`,
+    json: `/api/v1/en/procedures/${SLUG}.json`,
+    widget: `/api/v1/en/widgets/procedures/${SLUG}.json`,
+  }
+  for (const path of Object.values(places)) expect(await textOf(path)).not.toContain(title)
+
+  const page = await browser.newPage({viewport: {width: 1400, height: 1000}})
+  await page.goto(`${studio}/intent/edit/id=procedure-${SLUG};type=procedure/`)
+  const field = page.locator('[data-testid="field-title"] input').first()
+  await field.waitFor({timeout: 180_000})
+  await field.fill(title)
+  const publish = page.locator('[data-testid="action-publish"]:not([disabled])')
+  await publish.waitFor({timeout: 60_000})
+  // The button is enabled before the last keystroke is stored; Studio says so in the field's form.
+  await page.waitForTimeout(2000)
+  const clicked = Date.now()
+  await publish.click()
+
+  await expect
+    .poll(
+      async () => {
+        const texts = await Promise.all(Object.values(places).map(textOf))
+        return texts.every((text) => text.includes(title))
+      },
+      {timeout: 120_000, interval: 100},
+    )
+    .toBe(true)
+  expect(Date.now() - clicked).toBeLessThan(FOLLOWS_WITHIN)
+  await page.close()
+})
