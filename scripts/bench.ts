@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util'
 import {benchLake} from './bench/lake.ts'
 import type {BenchRow} from './bench/row.ts'
+import {benchRules} from './bench/rules.ts'
 import {benchWidget} from './bench/widget.ts'
 
 /**
@@ -10,6 +11,7 @@ import {benchWidget} from './bench/widget.ts'
 
 const benches: Record<string, (sizes: readonly number[]) => Promise<BenchRow[]>> = {
   lake: benchLake,
+  rules: benchRules,
   widget: benchWidget,
 }
 

@@ -10,9 +10,14 @@ export function frequencyText(
   return text ?? fill(strings.body.frequency, {numerator, denominator})
 }
 
+/** Making a formatter costs more than a thousand dates. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** A calendar date in words, for example "April 23, 2014". */
 export function dateText(date: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'})
+  const format =
+    formats.get(locale) ?? new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'})
+  formats.set(locale, format)
   return format.format(new Date(`${date}T00:00:00Z`))
 }
 

@@ -1,5 +1,6 @@
 import {dirname, resolve} from 'node:path'
-import {sanityClient, type LakeOptions} from '../../site/content/client.ts'
+import type {LakeOptions} from '../../site/content/client.ts'
+import {sanityClient} from '../../site/content/sanity.ts'
 import {messageOf, readBytes} from '../../site/content/client.ts'
 import {LakeError, type ContentProblem} from '../../site/content/errors.ts'
 import {isDocument, parseNdjson} from '../../site/content/ndjson.ts'

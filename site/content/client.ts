@@ -1,10 +1,7 @@
 import {readFile} from 'node:fs/promises'
-import {createClient, type ClientPerspective, type SanityClient} from '@sanity/client'
+import type {ClientPerspective} from '@sanity/client'
 import {evaluateSync, parse} from 'groq-js'
 import {LakeError, type ContentProblem} from './errors.ts'
-
-/** API date of every query; the first whose default perspective is `published`. */
-export const QUERY_API_VERSION = '2025-02-19'
 
 /** One interface to the content, whether it is in a lake or in a file. */
 export interface ContentClient {
@@ -29,27 +26,15 @@ export interface LakeOptions {
   readonly perspective?: ClientPerspective
 }
 
-/** A Sanity client for the lake that these options name. */
-export function sanityClient(options: LakeOptions): SanityClient {
-  const {url, projectId = 'foramen', dataset = 'production', token} = options
-  return createClient({
-    projectId,
-    dataset,
-    apiVersion: QUERY_API_VERSION,
-    useCdn: false,
-    perspective: options.perspective ?? 'published',
-    ...(url === undefined ? {} : {apiHost: url, useProjectHostname: false}),
-    ...(token === undefined ? {} : {token, ignoreBrowserTokenWarning: true}),
-  })
-}
-
 /** Content of a running lake: Sanity's cloud or the embedded one. */
 export function lakeClient(options: LakeOptions): ContentClient {
-  const client = sanityClient(options)
+  // Loading Sanity's client takes longer than publishing a file without it.
+  const connecting = import('./sanity.ts').then(({sanityClient}) => sanityClient(options))
   return {
     problems: [],
     query: async (groq) => {
       try {
+        const client = await connecting
         return await client.fetch<unknown>(groq, {}, {filterResponse: true})
       } catch (cause) {
         throw new LakeError(`the lake did not answer a query: ${messageOf(cause)}`, {cause})

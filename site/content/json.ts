@@ -1,14 +1,32 @@
 import {hash} from 'node:crypto'
 
-/** A copy with the keys of every object in alphabetical order, so that equal content is equal bytes. */
+/**
+ * The value with the keys of every object in alphabetical order, so that equal content is equal
+ * bytes. What is in order already is not copied.
+ */
 export function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys)
   if (typeof value !== 'object' || value === null) return value
-  const sorted: [string, unknown][] = []
-  for (const key of Object.keys(value).toSorted()) {
-    sorted.push([key, sortKeys(Reflect.get(value, key))])
+  if (Array.isArray(value)) {
+    let copy: unknown[] | null = null
+    for (const [index, item] of value.entries()) {
+      const sorted = sortKeys(item)
+      if (sorted !== item) {
+        copy ??= [...value]
+        copy[index] = sorted
+      }
+    }
+    return copy ?? value
   }
-  return Object.fromEntries(sorted)
+  const keys = Object.keys(value)
+  const isInOrder = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key)
+  let isSame = isInOrder
+  const entries = (isInOrder ? keys : keys.toSorted()).map((key): [string, unknown] => {
+    const item: unknown = Reflect.get(value, key)
+    const sorted = sortKeys(item)
+    if (sorted !== item) isSame = false
+    return [key, sorted]
+  })
+  return isSame ? value : Object.fromEntries(entries)
 }
 
 /** JSON with sorted keys on one line, ended by a newline: the form of every published file. */

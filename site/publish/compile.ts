@@ -2,7 +2,6 @@ import {createHash} from 'node:crypto'
 import {mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises'
 import {join, relative} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
-import {build} from 'astro'
 import type {PageLocals} from '../content/index.ts'
 import {publisherAdapter} from './adapter/index.ts'
 
@@ -59,6 +58,8 @@ const exists = (path: string) =>
 async function compiledApp(log: (line: string) => void): Promise<string> {
   const folder = join(APPS, await sourcesHash())
   if (await exists(folder)) return folder
+  // Only a compile needs Astro's compiler, and loading it takes longer than a publish.
+  const {build} = await import('astro')
   log('compiling the pages (once per change of their code) …')
   // Renamed when whole: an interrupted or concurrent compile never leaves half an app in place.
   const part = `${folder}.${process.pid}.part`

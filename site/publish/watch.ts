@@ -1,10 +1,5 @@
-import {
-  ContentError,
-  lakeClient,
-  LakeError,
-  type LakeOptions,
-  sanityClient,
-} from '../content/index.ts'
+import {ContentError, lakeClient, LakeError, type LakeOptions} from '../content/index.ts'
+import {sanityClient} from '../content/sanity.ts'
 import {publish, PublicationError} from './publish.ts'
 
 export interface Watcher {

@@ -1,6 +1,6 @@
 import {expect, onTestFinished, test} from 'vitest'
 import {createLake} from '../../scripts/lake/server.ts'
-import {sanityClient} from '../../site/content/index.ts'
+import {sanityClient} from '../../site/content/sanity.ts'
 import {createPreviewApp} from '../../site/publish/preview.ts'
 import {fixtureDocuments} from '../fixtures/content.ts'
 import {temporaryFolder} from './support.ts'

@@ -140,7 +140,7 @@ export class QueryPool {
     }
     const limit = this.#timeLimit * crowding()
     seat.deadline = setTimeout(() => {
-      const seconds = Math.round(limit / 1000)
+      const seconds = this.#timeLimit / 1000
       this.#lose(
         seat,
         new LakeError(
