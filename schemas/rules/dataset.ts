@@ -1,5 +1,6 @@
 import type {LakeDocument} from './rule.ts'
-import {isFields, text} from './value.ts'
+import {refOf} from './value.ts'
+import {contentsOf} from './walk.ts'
 
 /** Indexes over all documents of an edition, for rules that look beyond one document. */
 export interface Dataset {
@@ -24,23 +25,6 @@ export function publishedId(id: string): string {
 export function isDraftId(id: string): boolean {
   return DRAFT.test(id)
 }
-
-/** Every `_ref` in a value, image assets included. */
-export function* referencesIn(value: unknown, depth = 0): Generator<string> {
-  if (depth > MAX_DEPTH) return
-  if (Array.isArray(value)) {
-    for (const member of value) yield* referencesIn(member, depth + 1)
-  } else if (isFields(value)) {
-    const ref = text(value['_ref'])
-    if (ref !== undefined) yield ref
-    for (const attribute of Object.values(value)) {
-      if (typeof attribute === 'object') yield* referencesIn(attribute, depth + 1)
-    }
-  }
-}
-
-/** Content never nests deeper; what does is refused whole (rule S19) before anything walks it. */
-export const MAX_DEPTH = 40
 
 /** @param documents - all documents of the lake; drafts are only noted */
 export function indexDataset(documents: Iterable<LakeDocument>): Dataset {
@@ -76,7 +60,8 @@ export function indexDataset(documents: Iterable<LakeDocument>): Dataset {
 function inverseReferences(documents: Iterable<LakeDocument>): Map<string, LakeDocument[]> {
   const inverse = new Map<string, LakeDocument[]>()
   for (const document of documents) {
-    for (const ref of new Set(referencesIn(document))) {
+    const refs = contentsOf(document).objects.flatMap(({value}) => refOf(value) ?? [])
+    for (const ref of new Set(refs)) {
       const referrers = inverse.get(ref)
       if (referrers) referrers.push(document)
       else inverse.set(ref, [document])

@@ -111,9 +111,11 @@ export const r17 = defineRule({
   ),
 })
 
-/** "You do not need to exaggerate" quotes the fear in order to lift it. */
+/** "You do not need to exaggerate" and "it is not in your head" quote a fear in order to lift it. */
+const FEARS = /exaggerat|in your head|imaginary|real pain|credibility/i
+
 function isAdviceAgainst(match: TermMatch): boolean {
-  return NEGATION.test(before(match))
+  return FEARS.test(match.found) && NEGATION.test(before(match))
 }
 
 const findMedicineNames = termFinder(medicineNames)

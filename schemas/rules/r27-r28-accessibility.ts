@@ -1,35 +1,14 @@
-import {MAX_DEPTH} from './dataset.ts'
-import {memberSegment} from './path.ts'
-import type {Path} from './path.ts'
 import {defineRule} from './rule.ts'
 import {blockText} from './text.ts'
 import {array, isFields, members, text} from './value.ts'
 import type {Fields} from './value.ts'
+import {contentsOf, pathOf} from './walk.ts'
 
 /** Shortest and longest description of a picture, in characters. */
 const ALT_CHARS = [5, 150] as const
 const SAYS_PICTURE =
   /^(?:an? |the )?(?:image|picture|photo(?:graph)?|drawing|illustration|graphic) (?:of|showing)\b/i
 const FILE_NAME = /\.(?:png|jpe?g|webp|gif|svg)$|^(?:img|dsc|screenshot)[\s_-]?\d/i
-
-/** Every object of a document with its path. */
-function* objectsIn(value: unknown, path: Path = [], depth = 0): Generator<[Path, Fields]> {
-  if (depth > MAX_DEPTH) return
-  if (Array.isArray(value)) {
-    for (const [index, member] of value.entries()) {
-      if (typeof member === 'object' && member !== null) {
-        yield* objectsIn(member, [...path, memberSegment(member, index)], depth + 1)
-      }
-    }
-  } else if (isFields(value)) {
-    yield [path, value]
-    for (const [name, attribute] of Object.entries(value)) {
-      if (typeof attribute === 'object' && attribute !== null) {
-        yield* objectsIn(attribute, [...path, name], depth + 1)
-      }
-    }
-  }
-}
 
 export const r27 = defineRule({
   id: 'R27',
@@ -41,12 +20,13 @@ export const r27 = defineRule({
   },
   needs: 'document',
   *check(document) {
-    for (const [path, figure] of objectsIn(document)) {
-      const isFigure = figure['_type'] === 'figure' || path.at(-1) === 'heroImage'
+    for (const node of contentsOf(document).objects) {
+      const {name, value: figure} = node
+      const isFigure = figure['_type'] === 'figure' || name === 'heroImage'
       if (!isFigure || figure['decorative'] === true) continue
       const alt = text(figure['alt'])?.trim() ?? ''
       const [min, max] = ALT_CHARS
-      const at = {path: [...path, 'alt'], ...(alt === '' ? {} : {value: alt})}
+      const at = {path: [...pathOf(node), 'alt'], ...(alt === '' ? {} : {value: alt})}
       if (alt.length < min || alt.length > max) {
         yield {
           ...at,
@@ -80,12 +60,13 @@ export const r28 = defineRule({
   },
   needs: 'document',
   *check(document) {
-    for (const [path, block] of objectsIn(document)) {
+    for (const node of contentsOf(document).objects) {
+      const block = node.value
       if (block['_type'] !== 'block') continue
       for (const [label, link] of linkTexts(block)) {
         if (!EMPTY_LINK_TEXT.test(label) && !/^(?:https?:\/\/|www\.)/i.test(label)) continue
         yield {
-          path,
+          path: pathOf(node),
           value: label,
           message: `has a link that reads "${label}"`,
           hint: `Link the words that name the ${link === 'link' ? 'website' : 'page'}.`,
@@ -93,20 +74,22 @@ export const r28 = defineRule({
       }
       if (isFakeHeading(block)) {
         yield {
-          path,
+          path: pathOf(node),
           value: blockText(block),
           message: 'looks like a heading but is a paragraph in bold',
           hint: 'Give it the style "Subheading".',
         }
       }
     }
-    for (const [path, value] of portableTexts(document)) {
-      for (const [index, {segment, value: block}] of value.entries()) {
-        if (block['style'] !== 'h3') continue
-        const next = value[index + 1]?.value
-        if (next !== undefined && next['style'] !== 'h3') continue
+    for (const list of contentsOf(document).lists) {
+      if (!list.value.some(isSubheading)) continue
+      const blocks = members(list.value)
+      for (const [index, {segment, value: block}] of blocks.entries()) {
+        if (!isSubheading(block)) continue
+        const next = blocks[index + 1]?.value
+        if (next !== undefined && !isSubheading(next)) continue
         yield {
-          path: [...path, segment],
+          path: [...pathOf(list), segment],
           value: blockText(block),
           message: 'is a subheading with no text below it',
           hint: 'Write the text, or remove the subheading.',
@@ -116,16 +99,8 @@ export const r28 = defineRule({
   },
 })
 
-type Members = ReturnType<typeof members>
-
-/** Portable Text attributes with their blocks. */
-function* portableTexts(document: Fields): Generator<[Path, Members]> {
-  for (const [path, value] of objectsIn(document)) {
-    for (const [name, attribute] of Object.entries(value)) {
-      const blocks = members(attribute)
-      if (blocks.some((block) => block.value['_type'] === 'block')) yield [[...path, name], blocks]
-    }
-  }
+function isSubheading(block: unknown): boolean {
+  return isFields(block) && block['style'] === 'h3'
 }
 
 /** Text and kind of each link in a block. */
@@ -133,10 +108,12 @@ function linkTexts(block: Fields): [text: string, type: string][] {
   return members(block['markDefs']).flatMap(({value: mark}): [string, string][] => {
     const type = text(mark['_type'])
     if (type !== 'link' && type !== 'internalLink') return []
-    const label = members(block['children'])
-      .filter(({value}) => array(value['marks']).includes(mark['_key']))
-      .map(({value}) => text(value['text']) ?? '')
-      .join('')
+    const spans = members(block['children']).filter(({value}) =>
+      array(value['marks']).includes(mark['_key']),
+    )
+    // What no text is marked with is not shown.
+    if (spans.length === 0) return []
+    const label = spans.map(({value}) => text(value['text']) ?? '').join('')
     return [[label.trim(), type]]
   })
 }

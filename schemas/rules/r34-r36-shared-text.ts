@@ -1,32 +1,8 @@
-import {MAX_DEPTH} from './dataset.ts'
 import {languageOf} from './language.ts'
-import {memberSegment} from './path.ts'
-import type {Path} from './path.ts'
 import {defineRule} from './rule.ts'
 import {textUnits} from './text.ts'
-import {isFields, members, refOf, strings, text} from './value.ts'
-
-/** Every citation in a value: its path, and the source it names. */
-export function* citationsIn(
-  value: unknown,
-  path: Path = [],
-  depth = 0,
-): Generator<[Path, string]> {
-  if (depth > MAX_DEPTH) return
-  if (Array.isArray(value)) {
-    for (const [index, member] of value.entries()) {
-      if (typeof member === 'object') {
-        yield* citationsIn(member, [...path, memberSegment(member, index)], depth + 1)
-      }
-    }
-  } else if (isFields(value)) {
-    const source = refOf(value['source'])
-    if (source !== undefined) yield [[...path, 'source'], source]
-    for (const [name, attribute] of Object.entries(value)) {
-      if (typeof attribute === 'object') yield* citationsIn(attribute, [...path, name], depth + 1)
-    }
-  }
-}
+import {members, refOf, strings, text} from './value.ts'
+import {contentsOf, pathOf} from './walk.ts'
 
 const AGE_YEARS = 10
 
@@ -40,13 +16,15 @@ export const r34 = defineRule({
   },
   needs: 'dataset',
   *check(document, {dataset, today}) {
-    for (const [path, ref] of citationsIn(document)) {
+    for (const node of contentsOf(document).objects) {
+      const ref = refOf(node.value['source'])
+      if (ref === undefined) continue
       const source = dataset.byId.get(ref)
       const status = source?.['status']
       if (source === undefined || (status !== 'superseded' && status !== 'withdrawn')) continue
       const successor = refOf(source['supersededBy'])
       yield {
-        path,
+        path: [...pathOf(node), 'source'],
         value: ref,
         message: `cites a ${status} source`,
         hint: successor

@@ -1,4 +1,3 @@
-import {MAX_DEPTH} from './dataset.ts'
 import type {Shape} from './model.ts'
 import {memberSegment} from './path.ts'
 import type {Path} from './path.ts'
@@ -6,6 +5,7 @@ import {defineRule} from './rule.ts'
 import type {Problem} from './rule.ts'
 import {MODEL} from './sources.ts'
 import {isFields, text} from './value.ts'
+import {MAX_DEPTH} from './walk.ts'
 
 export const s02 = defineRule({
   id: 'S02',

@@ -1,9 +1,8 @@
-import {MAX_DEPTH, publishedId} from './dataset.ts'
-import {memberSegment} from './path.ts'
-import type {Path} from './path.ts'
+import {publishedId} from './dataset.ts'
 import {defineRule} from './rule.ts'
 import type {Problem} from './rule.ts'
 import {isFields, text} from './value.ts'
+import {contentsOf, MAX_DEPTH, pathOf} from './walk.ts'
 
 const LAKE = {
   name: 'Sanity Content Lake, technical limits and document ids',
@@ -17,41 +16,30 @@ export const s03 = defineRule({
   source: {name: 'Sanity, array type', url: 'https://www.sanity.io/docs/studio/array-type'},
   needs: 'document',
   *check(document) {
-    yield* keysIn(document, [], 0)
+    for (const list of contentsOf(document).lists) {
+      const seen = new Set<string>()
+      for (const [index, member] of list.value.entries()) {
+        if (!isFields(member)) continue
+        const key = text(member['_key'])
+        if (key === undefined) {
+          yield {
+            path: [...pathOf(list), index],
+            message: 'has no _key',
+            hint: 'Open the document in Studio and press "Add missing keys".',
+          }
+        } else if (seen.has(key)) {
+          yield {
+            path: [...pathOf(list), index],
+            value: key,
+            message: 'has the _key of another member of the list',
+            hint: 'Remove it and add it again in Studio.',
+          }
+        }
+        if (key !== undefined) seen.add(key)
+      }
+    }
   },
 })
-
-function* keysIn(value: unknown, path: Path, depth: number): Generator<Problem> {
-  if (depth > MAX_DEPTH) return
-  if (!Array.isArray(value)) {
-    if (!isFields(value)) return
-    for (const [name, attribute] of Object.entries(value)) {
-      if (typeof attribute === 'object') yield* keysIn(attribute, [...path, name], depth + 1)
-    }
-    return
-  }
-  const seen = new Set<string>()
-  for (const [index, member] of value.entries()) {
-    if (!isFields(member)) continue
-    const key = text(member['_key'])
-    if (key === undefined) {
-      yield {
-        path: [...path, index],
-        message: 'has no _key',
-        hint: 'Open the document in Studio and press "Add missing keys".',
-      }
-    } else if (seen.has(key)) {
-      yield {
-        path: [...path, index],
-        value: key,
-        message: 'has the _key of another member of the list',
-        hint: 'Remove it and add it again in Studio.',
-      }
-    }
-    if (key !== undefined) seen.add(key)
-    yield* keysIn(member, [...path, memberSegment(member, index)], depth + 1)
-  }
-}
 
 const ID_FORM = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/
 
@@ -89,33 +77,20 @@ export const s05 = defineRule({
   },
   needs: 'document',
   *check(document) {
-    yield* unsafeIn(document, [], 0)
+    for (const node of contentsOf(document).strings) {
+      const found = UNSAFE.exec(node.value)
+      if (!found) continue
+      const code = found[0].codePointAt(0) ?? 0
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+      yield {
+        path: pathOf(node),
+        value: name,
+        message: `holds a character that no reader can see or trust (${name})`,
+        hint: 'Delete the text and type it again.',
+      }
+    }
   },
 })
-
-function* unsafeIn(value: unknown, path: Path, depth: number): Generator<Problem> {
-  if (depth > MAX_DEPTH) return
-  if (typeof value === 'string') {
-    const found = UNSAFE.exec(value)
-    if (!found) return
-    const code = found[0].codePointAt(0) ?? 0
-    const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-    yield {
-      path,
-      value: name,
-      message: `holds a character that no reader can see or trust (${name})`,
-      hint: 'Delete the text and type it again.',
-    }
-  } else if (Array.isArray(value)) {
-    for (const [index, member] of value.entries()) {
-      yield* unsafeIn(member, [...path, memberSegment(member, index)], depth + 1)
-    }
-  } else if (isFields(value)) {
-    for (const [name, attribute] of Object.entries(value)) {
-      yield* unsafeIn(attribute, [...path, name], depth + 1)
-    }
-  }
-}
 
 /** Characters of one text field; the longest real one has some thousand. */
 const MAX_TEXT = 100_000
@@ -128,47 +103,41 @@ export const s06 = defineRule({
   title: 'Documents are of a size that people can have written',
   source: LAKE,
   needs: 'document',
-  *check(document) {
-    yield* excessIn(document, [], 0)
-  },
+  check: excessIn,
 })
 
-/** True for a document that no other rule should walk. */
+/** True for a document that no other rule should look at. */
 export function isExcessive(document: object): boolean {
-  return !excessIn(document, [], 0).next().done
+  return !excessIn(document).next().done
 }
 
-function* excessIn(value: unknown, path: Path, depth: number): Generator<Problem> {
-  if (typeof value === 'string') {
-    if (value.length <= MAX_TEXT) return
+function* excessIn(document: object): Generator<Problem> {
+  const {tooDeep, lists, strings} = contentsOf(document)
+  for (const place of tooDeep) {
     yield {
-      path,
-      value: value.length,
-      message: `has ${value.length} characters, more than ${MAX_TEXT}`,
-      hint: 'Split it into documents of their own.',
-    }
-  } else if (typeof value === 'object' && value !== null && depth > MAX_DEPTH) {
-    yield {
-      path: path.slice(0, 1),
+      path: pathOf(place).slice(0, 1),
       message: `nests deeper than ${MAX_DEPTH} levels`,
       hint: 'Remove it: no form makes such a value.',
     }
-  } else if (Array.isArray(value)) {
-    if (value.length > MAX_MEMBERS) {
-      yield {
-        path,
-        value: value.length,
-        message: `has ${value.length} entries, more than ${MAX_MEMBERS}`,
-        hint: 'Split it into documents of their own.',
-      }
-      return
+  }
+  for (const list of lists) {
+    const count = list.value.length
+    if (count <= MAX_MEMBERS) continue
+    yield {
+      path: pathOf(list),
+      value: count,
+      message: `has ${count} entries, more than ${MAX_MEMBERS}`,
+      hint: 'Split it into documents of their own.',
     }
-    for (const [index, member] of value.entries()) {
-      yield* excessIn(member, [...path, memberSegment(member, index)], depth + 1)
-    }
-  } else if (isFields(value)) {
-    for (const [name, attribute] of Object.entries(value)) {
-      yield* excessIn(attribute, [...path, name], depth + 1)
+  }
+  for (const node of strings) {
+    const count = node.value.length
+    if (count <= MAX_TEXT) continue
+    yield {
+      path: pathOf(node),
+      value: count,
+      message: `has ${count} characters, more than ${MAX_TEXT}`,
+      hint: 'Split it into documents of their own.',
     }
   }
 }

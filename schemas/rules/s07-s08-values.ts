@@ -1,10 +1,9 @@
-import {MAX_DEPTH} from './dataset.ts'
-import {memberSegment} from './path.ts'
+import {LinkHref} from '../objects/portable-text.query.ts'
 import type {Path} from './path.ts'
 import {defineRule} from './rule.ts'
 import {MODEL} from './sources.ts'
-import {LinkHref} from '../objects/portable-text.query.ts'
 import {isFields, members, text} from './value.ts'
+import {contentsOf, pathOf} from './walk.ts'
 
 /** Attributes that hold an address of another website. */
 const ADDRESSES: ReadonlySet<string> = new Set([
@@ -18,23 +17,6 @@ const ADDRESSES: ReadonlySet<string> = new Set([
 const MAX_ADDRESS = 2_048
 const LOCAL_HOST =
   /^(?:localhost|127\.|10\.|192\.168\.|169\.254\.|0\.|\[)|\.(?:local|internal|localhost)$/i
-
-function* addressesIn(value: unknown, path: Path, depth: number): Generator<[Path, string]> {
-  if (depth > MAX_DEPTH) return
-  if (Array.isArray(value)) {
-    for (const [index, member] of value.entries()) {
-      if (typeof member === 'object') {
-        yield* addressesIn(member, [...path, memberSegment(member, index)], depth + 1)
-      }
-    }
-  } else if (isFields(value)) {
-    for (const [name, attribute] of Object.entries(value)) {
-      const at = [...path, name]
-      if (typeof attribute === 'object') yield* addressesIn(attribute, at, depth + 1)
-      else if (typeof attribute === 'string' && ADDRESSES.has(name)) yield [at, attribute]
-    }
-  }
-}
 
 /** What makes an address one that no reader should be sent to. */
 function addressProblem(address: string, inText: boolean): string | undefined {
@@ -62,11 +44,13 @@ export const s07 = defineRule({
   },
   needs: 'document',
   *check(document) {
-    for (const [path, address] of addressesIn(document, [], 0)) {
-      const message = addressProblem(address, path.at(-1) === 'href')
+    for (const node of contentsOf(document).strings) {
+      const {name, value: address} = node
+      if (!ADDRESSES.has(name)) continue
+      const message = addressProblem(address, name === 'href')
       if (message === undefined) continue
       yield {
-        path,
+        path: pathOf(node),
         value: address.length > 200 ? `${address.slice(0, 200)}…` : address,
         message,
         hint: 'Give the full public address, starting with https://.',

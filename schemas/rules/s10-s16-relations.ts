@@ -2,12 +2,11 @@ import {publishedId} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {isTranslation, languageOf} from './language.ts'
-import {memberSegment} from './path.ts'
-import type {Path} from './path.ts'
 import {defineRule} from './rule.ts'
 import type {LakeDocument} from './rule.ts'
 import {MODEL} from './sources.ts'
 import {array, isFields, members, refOf, strings, text} from './value.ts'
+import {contentsOf, pathOf} from './walk.ts'
 
 export const s10 = defineRule({
   id: 'S10',
@@ -221,23 +220,6 @@ function leadsBack(document: LakeDocument, field: string, dataset: Dataset): boo
   return false
 }
 
-/** Every reference in a document to another document; assets are the lake's own. */
-function* referencesOf(value: unknown, path: Path = []): Generator<[Path, string]> {
-  if (Array.isArray(value)) {
-    for (const [index, member] of value.entries()) {
-      if (typeof member === 'object')
-        yield* referencesOf(member, [...path, memberSegment(member, index)])
-    }
-  } else if (isFields(value)) {
-    const ref = text(value['_ref'])
-    if (ref !== undefined) yield [path, ref]
-    for (const [name, attribute] of Object.entries(value)) {
-      if (typeof attribute === 'object' && name !== 'asset')
-        yield* referencesOf(attribute, [...path, name])
-    }
-  }
-}
-
 export const s15 = defineRule({
   id: 'S15',
   severity: 'error',
@@ -246,18 +228,20 @@ export const s15 = defineRule({
   needs: 'dataset',
   *check(document, {dataset}) {
     if (document['status'] === 'withdrawn' || document._type.includes('.')) return
-    for (const [path, ref] of referencesOf(document)) {
+    for (const node of contentsOf(document).objects) {
+      const ref = refOf(node.value)
+      if (ref === undefined) continue
       const target = dataset.byId.get(publishedId(ref))
       if (dataset.draftsOnly.has(publishedId(ref))) {
         yield {
-          path,
+          path: pathOf(node),
           value: ref,
           message: 'leads to a document that exists as a draft only',
           hint: 'Publish that document first.',
         }
       } else if (target?.['status'] === 'withdrawn' && target._type !== 'source') {
         yield {
-          path,
+          path: pathOf(node),
           severity: 'warning',
           value: ref,
           message: 'leads to a withdrawn document',

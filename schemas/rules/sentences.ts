@@ -2,6 +2,7 @@ import {fleschKincaid} from 'flesch-kincaid'
 import {smogFormula} from 'smog-formula'
 import {syllable} from 'syllable'
 import {languageOf} from './language.ts'
+import {perLanguage, remember} from './recent.ts'
 import type {LakeDocument} from './rule.ts'
 import {textUnits} from './text.ts'
 import type {TextUnit} from './text.ts'
@@ -13,36 +14,38 @@ export function words(content: string): readonly string[] {
   return content.match(WORD) ?? []
 }
 
-const segmenters = new Map<string, Intl.Segmenter>()
-/** Sentences of recent texts: while an editor types, all paragraphs but one stay the same. */
-const recent = new Map<string, readonly string[]>()
-const RECENT_TEXTS = 5_000
-
 /** An abbreviation at the end of a segment: the sentence goes on behind it. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|vs|Dr|Mr|Mrs|Ms|St|No|approx|p|pp|[A-Z])\.\s*$/
 
+/** A tag that is none is a fault of its own (S-rules); sentences are found all the same. */
+function isLanguageTag(language: string): boolean {
+  try {
+    return Intl.Segmenter.supportedLocalesOf(language).length >= 0
+  } catch {
+    return false
+  }
+}
+
+const splitters = perLanguage((language) => {
+  const locale = isLanguageTag(language) ? language : 'und'
+  const segmenter = new Intl.Segmenter(locale, {granularity: 'sentence'})
+  return remember((content): readonly string[] => {
+    const found: string[] = []
+    let open = ''
+    for (const {segment} of segmenter.segment(content)) {
+      open += segment
+      if (ABBREVIATION.test(open)) continue
+      if (open.trim() !== '') found.push(open.trim())
+      open = ''
+    }
+    if (open.trim() !== '') found.push(open.trim())
+    return found
+  })
+})
+
 /** Sentences of one paragraph or text field. */
 export function sentences(content: string, language: string): readonly string[] {
-  const key = `${language} ${content}`
-  const known = recent.get(key)
-  if (known) return known
-  let segmenter = segmenters.get(language)
-  if (!segmenter) {
-    segmenter = new Intl.Segmenter(language, {granularity: 'sentence'})
-    segmenters.set(language, segmenter)
-  }
-  const found: string[] = []
-  let open = ''
-  for (const {segment} of segmenter.segment(content)) {
-    open += segment
-    if (ABBREVIATION.test(open)) continue
-    if (open.trim() !== '') found.push(open.trim())
-    open = ''
-  }
-  if (open.trim() !== '') found.push(open.trim())
-  if (recent.size >= RECENT_TEXTS) recent.clear()
-  recent.set(key, found)
-  return found
+  return splitters(language)(content)
 }
 
 /** Text that is read as sentences: labels and alternative texts are not. */
@@ -83,20 +86,20 @@ export function readingOf(
     const singular = word.replace(/s$/, '')
     return known.has(word) || known.has(singular) || glossary.has(word) || glossary.has(singular)
   }
+  const countsOf = counters(language)
   let wordTotal = 0
   let sentenceTotal = 0
   let syllableTotal = 0
   let longWords = 0
   for (const unit of textUnits(document)) {
     if (!isProse(unit)) continue
-    sentenceTotal += sentences(unit.text, language).length
-    for (const word of words(unit.text)) {
-      if (!/\p{L}/u.test(word)) continue
-      const count = syllablesOf(word, language)
-      wordTotal += 1
-      const limited = count > 2 && isKnown(word.toLowerCase()) ? 2 : count
-      syllableTotal += limited
-      if (limited > 2) longWords += 1
+    const counts = countsOf(unit.text)
+    sentenceTotal += counts.sentences
+    wordTotal += counts.words
+    syllableTotal += counts.syllables
+    for (const {word, syllables} of counts.longWords) {
+      if (isKnown(word)) syllableTotal -= syllables - 2
+      else longWords += 1
     }
   }
   if (wordTotal < MIN_WORDS) return undefined
@@ -118,18 +121,30 @@ function fleschSzigriszt(counts: {word: number; sentence: number; syllable: numb
   return 206.835 - (62.3 * counts.syllable) / counts.word - counts.word / counts.sentence
 }
 
-const syllableCache = new Map<string, number>()
-
-function syllablesOf(word: string, language: string): number {
-  const key = `${language} ${word}`
-  let count = syllableCache.get(key)
-  if (count === undefined) {
-    count = language === 'es' ? spanishSyllables(word) : syllable(word)
-    if (syllableCache.size > 50_000) syllableCache.clear()
-    syllableCache.set(key, count)
-  }
-  return count
+interface Counts {
+  readonly sentences: number
+  readonly words: number
+  readonly syllables: number
+  /** Words of three syllables and more, lower case. */
+  readonly longWords: readonly {readonly word: string; readonly syllables: number}[]
 }
+
+const counters = perLanguage((language) => {
+  const syllablesOf = remember((word) =>
+    language === 'es' ? spanishSyllables(word) : syllable(word),
+  )
+  return remember((content): Counts => {
+    const counted = words(content)
+      .filter((word) => /\p{L}/u.test(word))
+      .map((word) => ({word: word.toLowerCase(), syllables: syllablesOf(word)}))
+    return {
+      sentences: sentences(content, language).length,
+      words: counted.length,
+      syllables: counted.reduce((total, {syllables}) => total + syllables, 0),
+      longWords: counted.filter(({syllables}) => syllables > 2),
+    }
+  })
+})
 
 /** Vowel groups, where two strong vowels or an accented weak one stand in two syllables. */
 function spanishSyllables(word: string): number {

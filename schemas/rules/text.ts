@@ -1,10 +1,10 @@
 import {toPlainText} from '@portabletext/toolkit'
-import {MAX_DEPTH} from './dataset.ts'
 import {memberSegment} from './path.ts'
 import type {Path} from './path.ts'
 import type {LakeDocument} from './rule.ts'
 import {array, isFields, members, refOf, text} from './value.ts'
 import type {Fields} from './value.ts'
+import {MAX_DEPTH} from './walk.ts'
 
 /** One paragraph, list item, heading or text field that readers see. */
 export interface TextUnit {
@@ -234,13 +234,19 @@ function addBlock(block: Fields, {path, field, cited}: Place, units: TextUnit[])
   })
 }
 
-/** Plain text of a Portable Text block, also of one with broken children. */
+const blockTexts = new WeakMap<Fields, string>()
+
+/** Plain text of a Portable Text block, also of one with broken children. Extracted once a block. */
 export function blockText(block: Fields): string {
+  const known = blockTexts.get(block)
+  if (known !== undefined) return known
   const children = array(block['children']).filter(
     (child): child is {_type: string; text: string} =>
       isFields(child) && child['_type'] === 'span' && typeof child['text'] === 'string',
   )
-  return toPlainText({_type: 'block', children})
+  const content = toPlainText({_type: 'block', children})
+  blockTexts.set(block, content)
+  return content
 }
 
 function ownWords(content: string): string {

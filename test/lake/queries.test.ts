@@ -92,8 +92,10 @@ test('says where a query is wrong, and which parameter is missing', async () => 
   const missing = await refusal(client.fetch('*[_id == $id]'))
   expect(missing.statusCode).toBe(400)
   expect(missing.message).toContain('$id')
+  await client.create({_id: 'faq', _type: 'faq'})
   const unsupported = await refusal(client.fetch('*[@ match text::query("pain")]'))
-  expect(unsupported.statusCode).toBe(400)
+  expect(unsupported.statusCode).toBe(501)
+  expect(unsupported.message).toContain('does not emulate')
   const {body, headers} = await ask(
     lake,
     'GET',

@@ -1,4 +1,5 @@
 import {languageOf} from '../language.ts'
+import {remember} from '../recent.ts'
 import type {LakeDocument, Severity} from '../rule.ts'
 import {textUnits} from '../text.ts'
 import type {TextUnit} from '../text.ts'
@@ -34,6 +35,14 @@ export function termFinder({language, terms, exceptions = []}: TermList) {
   const expression = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`, 'giu')
   const right = exceptions.length > 0 ? new RegExp(exceptions.join('|'), 'giu') : undefined
 
+  const matchesIn = remember((ownWords): readonly Omit<TermMatch, 'unit'>[] => {
+    const content = right ? ownWords.replace(right, blank) : ownWords
+    return Array.from(content.matchAll(expression)).flatMap((match) => {
+      const term = terms[match.slice(1).findIndex((group) => group !== undefined)]
+      return term ? [{term, found: match[0], index: match.index}] : []
+    })
+  })
+
   return function* find(
     document: LakeDocument,
     applies: (unit: TextUnit) => boolean = () => true,
@@ -41,11 +50,7 @@ export function termFinder({language, terms, exceptions = []}: TermList) {
     if (languageOf(document) !== language) return
     for (const unit of textUnits(document)) {
       if (!applies(unit)) continue
-      const content = right ? unit.ownWords.replace(right, blank) : unit.ownWords
-      for (const match of content.matchAll(expression)) {
-        const term = terms[match.slice(1).findIndex((group) => group !== undefined)]
-        if (term) yield {unit, term, found: match[0], index: match.index}
-      }
+      for (const match of matchesIn(unit.ownWords)) yield {...match, unit}
     }
   }
 }
