@@ -49,6 +49,17 @@ const checks: readonly Check[] = [
     ],
     hint: 'the rooms and their arrows stand in the README',
   },
+  {name: 'dead code', command: ['knip'], hint: 'remove what nothing uses'},
+  {
+    name: 'generated files',
+    command: ['node', 'scripts/generate.ts', '--check'],
+    hint: 'npm run generate, then commit',
+  },
+  {
+    name: 'seed content',
+    command: ['node', 'scripts/content-check.ts'],
+    hint: 'each finding says what to do',
+  },
 ]
 
 interface Outcome {

@@ -286,7 +286,7 @@ export type CareCard = {
   _type: 'careCard'
   level: 'emergency' | 'urgent' | 'nonUrgent'
   heading: string
-  items: Array<string>
+  items?: Array<string>
   after?: string
   citations?: Array<
     {
@@ -2178,7 +2178,7 @@ export type ConditionQueryResult = Array<{
     _key: string
     level: 'emergency' | 'nonUrgent' | 'urgent'
     heading: string
-    items: Array<string>
+    items: Array<string> | null
     after: string | null
     citations: Array<{
       _key: string
@@ -2412,7 +2412,7 @@ export type FaqQueryResult = Array<{
     _key: string
     level: 'emergency' | 'nonUrgent' | 'urgent'
     heading: string
-    items: Array<string>
+    items: Array<string> | null
     after: string | null
     citations: Array<{
       _key: string
@@ -3969,7 +3969,7 @@ export type ProcedureQueryResult = Array<{
     _key: string
     level: 'emergency' | 'nonUrgent' | 'urgent'
     heading: string
-    items: Array<string>
+    items: Array<string> | null
     after: string | null
     citations: Array<{
       _key: string
@@ -5030,7 +5030,7 @@ export type TechniqueQueryResult = Array<{
     _key: string
     level: 'emergency' | 'nonUrgent' | 'urgent'
     heading: string
-    items: Array<string>
+    items: Array<string> | null
     after: string | null
     citations: Array<{
       _key: string

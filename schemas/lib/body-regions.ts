@@ -20,4 +20,3 @@ export const BODY_REGIONS = [
   'ankle-and-foot',
   'leg',
 ] as const
-export type BodyRegion = (typeof BODY_REGIONS)[number]

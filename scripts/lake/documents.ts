@@ -54,10 +54,6 @@ export function draftIdOf(publishedId: string): string {
   return `drafts.${publishedId}`
 }
 
-export function versionIdOf(release: string, publishedId: string): string {
-  return `versions.${release}.${publishedId}`
-}
-
 /** Documents of the service itself, such as releases: `_.releases.<name>`. */
 export function isSystemId(id: string): boolean {
   return id.startsWith('_.')

@@ -1,0 +1,13 @@
+/** The contract of API v1: every resource with its zod schema, its address and its version. */
+export {endpoints} from './endpoints.ts'
+export * from './envelope.ts'
+export * from './links.ts'
+export {ManifestV1} from './manifest.ts'
+export {RecallsV1} from './recalls.ts'
+export {API_VERSION} from './version.ts'
+export {WidgetDocumentV1} from './widget.ts'
+export {ConditionV1} from '../../documents/condition/condition.v1.ts'
+export {FaqV1} from '../../documents/faq/faq.v1.ts'
+export {ProcedureV1} from '../../documents/procedure/procedure.v1.ts'
+export {TechniqueV1} from '../../documents/technique/technique.v1.ts'
+export {TopicV1} from '../../documents/topic/topic.v1.ts'
