@@ -86,8 +86,14 @@ async function installPackages() {
     '--fetch-retry-maxtimeout=10000',
   ])
   if (installed.code !== 0) fail(explainNpm(installed, 'installing packages'))
-  if (!isNewEnough(process.version)) {
-    say(`this machine has Node ${process.version}; adding ${NODE_PACKAGE} to node_modules`)
+  // A Node from node_modules, which `npm run` and a set PATH find first, has just been removed.
+  const isOwnNode = process.execPath.startsWith(join(root, 'node_modules'))
+  if (isOwnNode || !isNewEnough(process.version)) {
+    say(
+      isOwnNode
+        ? `putting ${NODE_PACKAGE} back into node_modules`
+        : `this machine has Node ${process.version}; adding ${NODE_PACKAGE} to node_modules`,
+    )
     const added = await npm([
       'install',
       '--no-save',
