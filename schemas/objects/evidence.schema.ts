@@ -106,8 +106,9 @@ export const frequencySchema = defineType({
     }),
     defineField({
       name: 'text',
-      title: 'What was counted',
-      description: 'In whom, by when, for example “within 3 days of a first injection”.',
+      title: 'In other words',
+      description:
+        'Left empty, readers see “About 1 in 200 people”. Write the whole phrase here, with both numbers, where people were not what was counted: “About 1 in 200 injections within 3 days”.',
       type: 'string',
       validation: (rule) => rule.max(200),
     }),

@@ -1,13 +1,30 @@
 import {fill} from '../languages/index.ts'
 import type {ProjectionContext} from '../lib/projection.ts'
 
-/** "About 1 in 7 people", or the editors' own words for it. */
+/** Between digits: comma, full stop, apostrophe and the spaces that languages group digits with. */
+const DIGIT_GROUPS = /(?<=\d)[,.'’ \u00a0\u202f](?=\d{3}(?!\d))/g
+
+/** Whether the words name both numbers: "About 1 in 1,000 injections" does for 1 and 1000. */
+export function namesFrequency(words: string, numerator: number, denominator: number): boolean {
+  const numbers = new Set(words.replace(DIGIT_GROUPS, '').match(/\d+/g))
+  return numbers.has(String(numerator)) && numbers.has(String(denominator))
+}
+
+/**
+ * "About 1 in 7 people", or the editors' own words for it. Words that do not name the number
+ * follow it instead of replacing it: a reader never loses how often a harm happens.
+ */
 export function frequencyText(
   frequency: {numerator: number; denominator: number; text: string | null},
-  {strings}: ProjectionContext,
+  {strings, locale}: Pick<ProjectionContext, 'strings' | 'locale'>,
 ): string {
   const {numerator, denominator, text} = frequency
-  return text ?? fill(strings.body.frequency, {numerator, denominator})
+  if (text !== null && namesFrequency(text, numerator, denominator)) return text
+  const number = fill(strings.body.frequency, {
+    numerator: numerator.toLocaleString(locale),
+    denominator: denominator.toLocaleString(locale),
+  })
+  return text === null || text.trim() === '' ? number : `${number} (${text.trim()})`
 }
 
 /** Making a formatter costs more than a thousand dates. */

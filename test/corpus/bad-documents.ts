@@ -155,6 +155,11 @@ export const plantedFaults: readonly PlantedFault[] = [
     expect: [`R12 ${P} risks[_key=="r1"].frequency.citations`],
   },
   {
+    name: 'words that replace a frequency of harm without naming it',
+    patch: {id: P, set: {'risks[_key=="r1"].frequency.text': 'within a week'}},
+    expect: [`S19 ${P} risks[_key=="r1"].frequency.text`],
+  },
+  {
     name: 'a limit without a source',
     patch: {id: P, set: {repeatLimits: [block('l1', 'You can have it three times in a year.')]}},
     expect: [`R12 ${P} repeatLimits[_key=="l1"]`],

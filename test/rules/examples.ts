@@ -58,6 +58,10 @@ const risk = (seriousness: string) => ({
   seriousness,
   text: 'It may hurt.',
 })
+const frequency = (words?: string) => ({
+  ...risk('serious'),
+  frequency: {numerator: 8, denominator: 1_000_000, text: words, citations: [cite('s')]},
+})
 const balanced = {
   risks: [risk('minor'), risk('serious')],
   benefits: [{_key: 'b1', text: 'It may help.'}],
@@ -670,6 +674,16 @@ export const examples: Readonly<Record<string, RuleExamples>> = {
         invasiveness: 'surgical',
         preparation: [{_key: 'p', text: [block('b', 'Rest.')]}],
       }),
+    ],
+  },
+  S19: {
+    pass: [
+      example('procedure', {risks: [frequency()]}),
+      example('procedure', {risks: [frequency('About 8 in 1,000,000 injections')]}),
+    ],
+    fail: [
+      example('procedure', {risks: [frequency('within 3 days of an injection')]}),
+      example('procedure', {risks: [frequency('About 8 in 1,000 injections')]}),
     ],
   },
 }
