@@ -63,3 +63,19 @@ export function assertSafe(value: unknown, what: string): void {
 export function hasForbiddenSegment(path: string): boolean {
   return /(?:^|[.[\]'"\s])(?:__proto__|constructor|prototype)(?:$|[.[\]'"\s])/.test(path)
 }
+
+const QUOTED = String.raw`"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'`
+const ATTRIBUTE = String.raw`(?:[A-Za-z_]\w*|'(?:\\.|[^'\\])*')`
+const INNER = String.raw`(?:${QUOTED}|[^[\]'"])`
+const SELECTION = String.raw`\[(?:${INNER}|\[${INNER}+\])+\]`
+const JSON_MATCH = new RegExp(
+  String.raw`^(?:\.\.)?(?:${ATTRIBUTE}|${SELECTION})(?:\.${ATTRIBUTE}|\.\.(?:${ATTRIBUTE}|${SELECTION})|${SELECTION})*$`,
+)
+
+/**
+ * Whether a patch path is JSONMatch from its first character to its last. The parser of
+ * @sanity/mutator stops where it no longer understands, so that setting "a b" would change "a".
+ */
+export function isJsonMatchPath(path: string): boolean {
+  return JSON_MATCH.test(path)
+}

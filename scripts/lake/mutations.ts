@@ -7,7 +7,7 @@ import {randomUUID} from 'node:crypto'
 import {Mutation} from '@sanity/mutator'
 import {isDocumentId, isRecord, referencesIn, type LakeDocument} from './documents.ts'
 import {MutationFailed, MutationRefused, messageOf, type ErrorItem} from './errors.ts'
-import {assertSafe, hasForbiddenSegment} from './json.ts'
+import {assertSafe, hasForbiddenSegment, isJsonMatchPath} from './json.ts'
 import type {Workspace} from './workspace.ts'
 
 export type Operation = 'create' | 'update' | 'delete' | 'none'
@@ -193,6 +193,9 @@ export function patchOperations(body: Record<string, unknown>): Record<string, u
       if (hasForbiddenSegment(path)) {
         throw malformed(`The patch path "${path}" is not allowed — rename the attribute`)
       }
+      if (!isJsonMatchPath(path)) {
+        throw malformed(`"${path}" is not a JSONMatch path — write it as in a.b[_key=="c"].d`)
+      }
     }
     operations[name] = value
   }
@@ -205,6 +208,12 @@ function pathsOf(name: string, value: unknown): string[] {
     throw malformed('"unset" must be an array of paths')
   }
   if (!isRecord(value)) throw malformed(`"${name}" must be an object`)
+  if (name === 'inc' || name === 'dec') {
+    for (const [path, amount] of Object.entries(value)) {
+      if (typeof amount === 'number') continue
+      throw malformed(`"${name}" of "${path}" must be a number, not ${JSON.stringify(amount)}`)
+    }
+  }
   if (name !== 'insert') return Object.keys(value)
   const positions = ['before', 'after', 'replace'].filter((position) => position in value)
   const [position] = positions

@@ -5,7 +5,7 @@
 import {randomUUID} from 'node:crypto'
 import {readJson} from '../body.ts'
 import {isRecord, type LakeDocument} from '../documents.ts'
-import {BadRequest, MutationFailed} from '../errors.ts'
+import {BadRequest, MutationFailed, QueryParseFailed} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {datasetNamed, flag, type Lake, type LakeContext, type Operation} from '../lake.ts'
 import {applyMutations, assertReferencesHold, malformed} from '../mutations.ts'
@@ -116,12 +116,18 @@ async function idsMatching(
     return JSON.parse(json)
   }
   // ids only, where the query yields a list: whole documents need not leave the worker
-  const found = (await ask(`(${query}\n)[]._id`)) ?? (await ask(query))
+  const found = (await ask(`(${query}\n)[]._id`).catch(nullIfUnparsed)) ?? (await ask(query))
   const list = Array.isArray(found) ? found : [found]
   return list.flatMap((item) => {
     const id = isRecord(item) ? item['_id'] : item
     return typeof id === 'string' ? [id] : []
   })
+}
+
+/** A syntax error is better reported for the query as it was sent. */
+function nullIfUnparsed(error: unknown): null {
+  if (error instanceof QueryParseFailed) return null
+  throw error
 }
 
 /** The client's own transaction id, which becomes `_rev`; Studio recognises its edits by it. */

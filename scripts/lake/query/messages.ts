@@ -27,12 +27,18 @@ export interface WorkerRequest {
   task: QueryTask
 }
 
-export type WorkerReply =
-  | {id: number; outcome: 'done'; json: string; ms: number}
+export type WorkerOutcome =
+  | {outcome: 'done'; json: string; ms: number}
   /** The point lane declines: this query has to look at more than a few documents. */
-  | {id: number; outcome: 'scan'}
-  | {id: number; outcome: 'parseError'; start: number; description: string}
-  | {id: number; outcome: 'refused'; status: number; description: string}
+  | {outcome: 'scan'}
+  | {outcome: 'parseError'; start: number; description: string}
+  | {outcome: 'refused'; status: number; description: string}
+
+export type WorkerReply = WorkerOutcome & {
+  id: number
+  /** Processor milliseconds that the thread has used since it began. */
+  used: number
+}
 
 export interface WorkerSetup {
   dataDir: string

@@ -13,15 +13,16 @@ import {
   type GroqOptions,
   type QueryTree,
 } from './groq.ts'
-import type {Lane, QueryTask, WorkerReply, WorkerRequest, WorkerSetup} from './messages.ts'
+import type {
+  Lane,
+  QueryTask,
+  WorkerOutcome,
+  WorkerReply,
+  WorkerRequest,
+  WorkerSetup,
+} from './messages.ts'
 import {isPointLookup, parametersOf, replaceEverything} from './narrow.ts'
 import {Reader} from './reader.ts'
-
-type Outcome = WorkerReply extends infer Reply
-  ? Reply extends unknown
-    ? Omit<Reply, 'id'>
-    : never
-  : never
 
 class NeedsScan extends Error {}
 
@@ -32,7 +33,7 @@ function readerOf(lane: Lane): Reader {
   return (readers[lane] ??= new Reader(setup.dataDir, lane === 'scan'))
 }
 
-async function answer({lane, generation, task}: WorkerRequest): Promise<Outcome> {
+async function answer({lane, generation, task}: WorkerRequest): Promise<WorkerOutcome> {
   const started = performance.now()
   let tree: QueryTree
   try {
@@ -91,7 +92,7 @@ async function run(
   }
 }
 
-function parseFailure(query: string, error: unknown): Outcome {
+function parseFailure(query: string, error: unknown): WorkerOutcome {
   const syntax = syntaxError(query, error)
   if (syntax) return {outcome: 'parseError', ...syntax}
   if (error instanceof RangeError) {
@@ -104,7 +105,7 @@ function parseFailure(query: string, error: unknown): Outcome {
   return {outcome: 'parseError', start: 0, description: messageOf(error)}
 }
 
-function evaluationFailure(error: unknown): Outcome {
+function evaluationFailure(error: unknown): WorkerOutcome {
   const reason = messageOf(error)
   if (error instanceof RangeError) {
     return {
@@ -125,8 +126,10 @@ function evaluationFailure(error: unknown): Outcome {
 
 parentPort?.on('message', (request: WorkerRequest) => {
   void answer(request).then((outcome) => {
+    const {user, system} = process.threadCpuUsage()
+    const reply: WorkerReply = {...outcome, id: request.id, used: (user + system) / 1000}
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    parentPort?.postMessage({id: request.id, ...outcome})
+    parentPort?.postMessage(reply)
   })
 })
 parentPort?.once('message', () => {
