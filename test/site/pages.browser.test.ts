@@ -239,18 +239,6 @@ describe('without anything but HTML and CSS', () => {
       page.on('request', (request) => requests.push(new URL(request.url()).pathname))
       page.on('console', (message) => complaints.push(message.text()))
       page.on('pageerror', (error) => complaints.push(error.message))
-      // The policy comes as a header from the host; here it is laid over what the server sends.
-      await page.route('**/*', async (route) => {
-        const response = await route.fetch()
-        const built = site.pages.find(({path}) => path === new URL(route.request().url()).pathname)
-        await route.fulfill({
-          response,
-          headers: {
-            ...response.headers(),
-            ...(built === undefined ? {} : {'content-security-policy': built.policy}),
-          },
-        })
-      })
       await page.goto(`${site.url}/en/about/`)
       expect(complaints).toEqual([])
       expect(requests.filter((path) => path !== '/favicon.svg')).toEqual(['/en/about/'])
@@ -273,12 +261,6 @@ describe('the configurator', () => {
       page.on('console', (message) => complaints.push(message.text()))
       page.on('pageerror', (error) => complaints.push(error.message))
       const path = '/en/developers/widget/'
-      const policy = site.pages.find((built) => built.path === path)?.policy ?? ''
-      await page.route(site.url + path, async (route) => {
-        const response = await route.fetch()
-        const headers = {...response.headers(), 'content-security-policy': policy}
-        await route.fulfill({response, headers})
-      })
       await page.goto(site.url + path)
       await page.getByLabel('Questions about').selectOption({label: 'Herniated disc'})
       await page.getByLabel('Snippet for').selectOption({label: 'WordPress'})

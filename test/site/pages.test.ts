@@ -208,11 +208,10 @@ describe('every page', () => {
         .filter((href) => {
           const {origin, pathname, hash} = new URL(href, site.content.baseUrl + path)
           if (origin !== site.content.baseUrl) return false
-          // Embed pages are the widget's; the publisher's own tests follow them.
-          if (pathname.startsWith('/embed/')) return false
           if (!pathname.endsWith('/')) return !existsSync(join(site.dir, pathname))
           const there = ids.get(pathname)
-          if (there === undefined) return true
+          // Embed pages are the widget's own and no pages of the site.
+          if (there === undefined) return !existsSync(join(site.dir, pathname, 'index.html'))
           return hash !== '' && !there.has(decodeURIComponent(hash.slice(1)))
         }),
     )
