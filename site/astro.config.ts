@@ -1,10 +1,15 @@
 import {defineConfig} from 'astro/config'
+import {publisherAdapter} from './publish/adapter/index.ts'
+import {publishAfterBuild} from './publish/astro.ts'
 
 /**
  * The app is compiled once, in server mode, and rendered by `site/publish` with the content of each
- * publication. Nothing is prerendered here, so no page can hold content of an earlier compile.
+ * publication. Nothing is prerendered here, so no page can hold content of an earlier compile. A
+ * plain `astro build` publishes when it has compiled, into `outDir`.
  */
 export default defineConfig({
+  outDir: '../dist',
+  adapter: publisherAdapter(publishAfterBuild),
   output: 'server',
   trailingSlash: 'always',
   // Lossless: the default drops spaces between words of neighbouring lines.

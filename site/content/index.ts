@@ -8,6 +8,7 @@ import {crossProblems} from './validate.ts'
 /** The only door to the lake: fetch, validate, link and project, in this order. */
 
 export {lakeClient, type ContentClient, type LakeOptions} from './client.ts'
+export {configuredClient} from './configured.ts'
 export {ContentError, formatProblem, LakeError, type ContentProblem} from './errors.ts'
 export {ndjsonClient} from './ndjson.ts'
 export type {LocaleContent, PublishedContent, PublishedDocument} from './project.ts'

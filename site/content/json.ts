@@ -1,37 +1,29 @@
 import {hash} from 'node:crypto'
 
-/**
- * The value with the keys of every object in alphabetical order, so that equal content is equal
- * bytes. What is in order already is not copied.
- */
-export function sortKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+/** JSON of a value with the keys of every object in alphabetical order: equal content, equal bytes. */
+function sortedJson(value: unknown): string {
+  // Strings, numbers and what JSON has no form for are written as JSON.stringify does.
+  if (!isObject(value)) return JSON.stringify(value) ?? 'null'
+  let json = ''
   if (Array.isArray(value)) {
-    let copy: unknown[] | null = null
-    for (const [index, item] of value.entries()) {
-      const sorted = sortKeys(item)
-      if (sorted !== item) {
-        copy ??= [...value]
-        copy[index] = sorted
-      }
-    }
-    return copy ?? value
+    for (const item of value) json += (json === '' ? '' : ',') + sortedJson(item)
+    return `[${json}]`
   }
-  const keys = Object.keys(value)
-  const isInOrder = keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key)
-  let isSame = isInOrder
-  const entries = (isInOrder ? keys : keys.toSorted()).map((key): [string, unknown] => {
-    const item: unknown = Reflect.get(value, key)
-    const sorted = sortKeys(item)
-    if (sorted !== item) isSame = false
-    return [key, sorted]
-  })
-  return isSame ? value : Object.fromEntries(entries)
+  for (const key of Object.keys(value).toSorted()) {
+    const item = value[key]
+    if (item === undefined) continue
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${sortedJson(item)}`
+  }
+  return `{${json}}`
 }
 
 /** JSON with sorted keys on one line, ended by a newline: the form of every published file. */
 export function stableJson(value: unknown): string {
-  return `${JSON.stringify(sortKeys(value))}\n`
+  return `${sortedJson(value)}\n`
 }
 
 /** Lower-case hex. */

@@ -1,5 +1,8 @@
 import {createHash} from 'node:crypto'
-import {dirname, extname, isAbsolute, relative, resolve} from 'node:path'
+import {mkdir, readFile, writeFile} from 'node:fs/promises'
+import {dirname, extname, isAbsolute, join, relative, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {z} from 'zod'
 import {
   isPublishedId,
   memoryClient,
@@ -32,10 +35,12 @@ export async function localClient(
   folder: string,
 ): Promise<ContentClient> {
   const assets = new Map<string, LocalAsset>()
+  const describe = (uri: string) => localAsset(uri, folder, assets)
   const withAssets: LakeDocument[] = []
   for (const document of documents) {
-    const resolved = await resolveAssets(document, document._id, '', folder, assets, problems)
-    withAssets.push(isDocument(resolved) ? resolved : document)
+    // Few documents have pictures of their own; the others are taken as they are.
+    if (!namesAsset(document)) withAssets.push(document)
+    else withAssets.push({...document, ...(await withReferences(document, describe, problems))})
   }
   const assetDocuments = [...assets.values()].map((asset) => asset.document)
   const imageBytes: ContentClient['imageBytes'] = async ({url, path}) => {
@@ -124,47 +129,48 @@ interface LocalAsset {
 
 const ASSET_URI = /^image@file:\/\/(?<path>.+)$/
 
-/** The same value with references in the place of `_sanityAsset`. */
-async function resolveAssets(
-  value: unknown,
-  documentId: string,
-  path: string,
-  folder: string,
-  assets: Map<string, LocalAsset>,
+function namesAsset(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, item]) => key === '_sanityAsset' || namesAsset(item))
+}
+
+/** The attributes of a document with references in the place of `_sanityAsset`. */
+async function withReferences(
+  document: LakeDocument,
+  describe: (uri: string) => Promise<LocalAsset>,
   problems: ContentProblem[],
-): Promise<unknown> {
-  if (Array.isArray(value)) {
-    if (!value.some((item) => typeof item === 'object')) return value
-    const items: unknown[] = []
-    for (const [index, item] of value.entries()) {
-      items.push(
-        await resolveAssets(item, documentId, `${path}[${index}]`, folder, assets, problems),
-      )
+): Promise<Record<string, unknown>> {
+  const resolveValue = async (value: unknown, path: string): Promise<unknown> => {
+    if (!namesAsset(value)) return value
+    if (Array.isArray(value)) {
+      return Promise.all(value.map((item, index) => resolveValue(item, `${path}[${index}]`)))
     }
-    return items
+    return isRecord(value) ? resolveRecord(value, path) : value
   }
-  if (!isRecord(value)) return value
-  const copy: [string, unknown][] = []
-  for (const [key, item] of Object.entries(value)) {
-    const at = path === '' ? key : `${path}.${key}`
-    if (key !== '_sanityAsset') {
-      copy.push([key, await resolveAssets(item, documentId, at, folder, assets, problems)])
-      continue
+  const resolveRecord = async (record: Readonly<Record<string, unknown>>, path: string) => {
+    const copy: Record<string, unknown> = {}
+    for (const [key, item] of Object.entries(record)) {
+      const at = path === '' ? key : `${path}.${key}`
+      if (key !== '_sanityAsset') {
+        copy[key] = await resolveValue(item, at)
+        continue
+      }
+      try {
+        const asset = await describe(String(item))
+        copy['asset'] = {_type: 'reference', _ref: asset.document._id}
+      } catch (error) {
+        problems.push({
+          documentId: document._id,
+          path: at,
+          value: item,
+          problem: `names a picture that cannot be used: ${messageOf(error)}`,
+          hint: 'put the picture beside the NDJSON file and name it image@file://./images/<name>',
+        })
+      }
     }
-    try {
-      const asset = await localAsset(String(item), folder, assets)
-      copy.push(['asset', {_type: 'reference', _ref: asset.document._id}])
-    } catch (error) {
-      problems.push({
-        documentId,
-        path: at,
-        value: item,
-        problem: `names a picture that cannot be used: ${messageOf(error)}`,
-        hint: 'put the picture beside the NDJSON file and name it image@file://./images/<name>',
-      })
-    }
+    return copy
   }
-  return Object.fromEntries(copy)
+  return resolveRecord(document, '')
 }
 
 async function localAsset(
@@ -186,11 +192,8 @@ async function localAsset(
 }
 
 async function describeImage(bytes: Uint8Array, extension: string): Promise<LocalAsset> {
-  // Loaded only where a file brings pictures of its own: reading sizes is all it does here.
-  const {default: sharp} = await import('sharp')
-  const {width, height, format} = await sharp(bytes).metadata()
-  if (width === undefined || height === undefined) throw new Error('it has no size')
   const sha1hash = createHash('sha1').update(bytes).digest('hex')
+  const {width, height, mimeType} = await measured(bytes, sha1hash)
   const name = `${sha1hash}-${width}x${height}.${extension}`
   const path = `images/local/${name}`
   return {
@@ -201,13 +204,37 @@ async function describeImage(bytes: Uint8Array, extension: string): Promise<Loca
       path,
       // Never fetched: the bytes are at hand.
       url: `https://cdn.sanity.io/${path}`,
-      mimeType: format === 'svg' ? 'image/svg+xml' : `image/${format}`,
+      mimeType,
       sha1hash,
       extension,
       size: bytes.length,
       metadata: {dimensions: {width, height}},
     },
   }
+}
+
+const MEASURES = fileURLToPath(new URL('../../.foramen/pictures/', import.meta.url))
+const Measure = z.object({width: z.number(), height: z.number(), mimeType: z.string()})
+
+/** Size and kind of a picture, kept by its digest: loading the measurer costs more than a read. */
+async function measured(bytes: Uint8Array, sha1hash: string): Promise<z.output<typeof Measure>> {
+  const file = join(MEASURES, `${sha1hash}.json`)
+  try {
+    return Measure.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch {
+    // Not measured yet, or torn.
+  }
+  const {default: sharp} = await import('sharp')
+  const {width, height, format} = await sharp(bytes).metadata()
+  if (width === undefined || height === undefined) throw new Error('it has no size')
+  const measure = {
+    width,
+    height,
+    mimeType: format === 'svg' ? 'image/svg+xml' : `image/${format}`,
+  }
+  await mkdir(MEASURES, {recursive: true})
+  await writeFile(file, JSON.stringify(measure))
+  return measure
 }
 
 async function fetchImage(url: string): Promise<Uint8Array> {

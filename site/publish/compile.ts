@@ -1,8 +1,10 @@
 import {createHash} from 'node:crypto'
-import {mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises'
-import {join, relative} from 'node:path'
+import {readdirSync, readFileSync, statSync} from 'node:fs'
+import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import type {PageLocals} from '../content/index.ts'
+import type {WidgetFiles} from '../widget/build.ts'
 import {publisherAdapter} from './adapter/index.ts'
 
 /** The compiled Astro app. */
@@ -25,24 +27,20 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-async function filesBelow(path: string): Promise<string[]> {
-  if ((await stat(path)).isFile()) return [path]
-  const entries = await readdir(path, {recursive: true, withFileTypes: true})
-  return entries
+function filesBelow(path: string): string[] {
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
 }
 
-async function sourcesHash(): Promise<string> {
+/** Asked at every publish: read in one go, which costs a tenth of one promise a file. */
+function sourcesHash(): string {
   const hash = createHash('sha256')
   for (const source of SOURCES) {
-    for (const file of await filesBelow(join(REPOSITORY, source))) {
-      hash
-        .update(relative(REPOSITORY, file))
-        .update('\0')
-        .update(await readFile(file))
-        .update('\0')
+    for (const file of filesBelow(join(REPOSITORY, source))) {
+      hash.update(relative(REPOSITORY, file)).update('\0').update(readFileSync(file)).update('\0')
     }
   }
   return hash.digest('hex').slice(0, 16)
@@ -54,9 +52,17 @@ const exists = (path: string) =>
     () => false,
   )
 
+/** Everything that is made from code alone, whatever the content. */
+export interface Compiled {
+  readonly app: PagesApp
+  readonly widget: WidgetFiles
+}
+
+type Log = (line: string) => void
+
 /** Where the app for the sources as they are now lies; compiles it unless it is there. */
-async function compiledApp(log: (line: string) => void): Promise<string> {
-  const folder = join(APPS, await sourcesHash())
+async function compiledApp(log: Log): Promise<string> {
+  const folder = join(APPS, sourcesHash())
   if (await exists(folder)) return folder
   // Only a compile needs Astro's compiler, and loading it takes longer than a publish.
   const {build} = await import('astro')
@@ -71,8 +77,10 @@ async function compiledApp(log: (line: string) => void): Promise<string> {
       cacheDir: join(APPS, 'cache', String(process.pid)),
       logLevel: 'error',
       integrations: [],
+      // Replaces the one of astro.config.ts, which publishes after a plain `astro build`.
       adapter: publisherAdapter(),
     })
+    await writeWidget(join(part, WIDGET))
     await rename(part, folder).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
@@ -83,14 +91,43 @@ async function compiledApp(log: (line: string) => void): Promise<string> {
   return folder
 }
 
+/** Folder of the compiled widget beside the app. */
+const WIDGET = 'widget-files'
+
+async function writeWidget(folder: string): Promise<void> {
+  const {buildWidget} = await import('../widget/build.ts')
+  for (const [path, bytes] of await buildWidget()) {
+    const file = join(folder, path)
+    await mkdir(dirname(file), {recursive: true})
+    await writeFile(file, bytes)
+  }
+}
+
+function readWidget(folder: string): WidgetFiles {
+  return new Map(
+    filesBelow(folder).map((file) => [
+      relative(folder, file).split(sep).join('/'),
+      new Uint8Array(readFileSync(file)),
+    ]),
+  )
+}
+
 /**
- * The app that renders pages, compiled at most once per change of its sources.
- * @throws {Error} when the pages do not compile
+ * The app that renders pages and the widget's files, compiled at most once per change of their
+ * sources.
+ * @throws {Error} when the pages or the widget do not compile
  */
-export async function loadPagesApp(
-  log: (line: string) => void = () => undefined,
-): Promise<PagesApp> {
+export async function loadCompiled(log: Log = () => undefined): Promise<Compiled> {
   const folder = await compiledApp(log)
+  return {app: await importApp(folder), widget: readWidget(join(folder, WIDGET))}
+}
+
+/** The app alone, for previews. @throws {Error} when the pages do not compile */
+export async function loadPagesApp(log: Log = () => undefined): Promise<PagesApp> {
+  return importApp(await compiledApp(log))
+}
+
+async function importApp(folder: string): Promise<PagesApp> {
   // Checked by the first page rendered: the module is the one this adapter built.
   const module: {app: PagesApp} = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
   return module.app

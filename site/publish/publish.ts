@@ -2,9 +2,8 @@ import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {readContent, type ContentClient} from '../content/index.ts'
-import {buildWidget} from '../widget/build.ts'
 import {apiFiles} from './api-files.ts'
-import {loadPagesApp} from './compile.ts'
+import {loadCompiled} from './compile.ts'
 import {deliveryFiles} from './delivery.ts'
 import {pageFiles, sitePaths} from './pages.ts'
 import {readPrevious} from './previous.ts'
@@ -42,10 +41,9 @@ export interface PublishOptions {
  * @throws {LakeError} when the content cannot be read
  */
 export async function publish({client, out, baseUrl, previous, log}: PublishOptions) {
-  const [content, app, widget, last] = await Promise.all([
+  const [content, {app, widget}, last] = await Promise.all([
     readContent(client, baseUrl),
-    loadPagesApp(log),
-    buildWidget(),
+    loadCompiled(log),
     readPrevious(previous ?? out),
   ])
   const {files: api, changes} = await apiFiles(content, {

