@@ -120,12 +120,18 @@ export function wordpressSnippet(options: SnippetOptions): string {
 /** A string in double quotes, as JavaScript and JSX expressions read it. */
 const quoted = (text: string): string => JSON.stringify(text).replaceAll('<', '\\u003c')
 
+/** Attributes whose JSX type is a number. */
+const NUMBERS = ['heading-level', 'timeout']
+
 /** React 19: it lifts the script into the head once, however often the component is used. */
 export function reactSnippet(options: SnippetOptions): string {
   const {content, script} = options
   const attributes = Object.entries(elementAttributes({...options, fallback: 'link'}))
     .filter(([, value]) => value !== undefined && value !== false)
-    .map(([name, value]) => ` ${name}=${value === true ? '""' : `{${quoted(String(value))}}`}`)
+    .map(([name, value]) => {
+      if (value === true) return ` ${name}`
+      return ` ${name}={${NUMBERS.includes(name) ? value : quoted(String(value))}}`
+    })
   const integrity =
     script.integrity === undefined ? '' : `\n        integrity=${quoted(script.integrity)}`
   return `export function Faq() {
