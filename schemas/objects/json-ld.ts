@@ -86,11 +86,10 @@ function agent({name, role, credentials, url}: PersonV1): Person | Organization 
     : {'@type': 'Person', name, ...link, ...(credentials && {honorificSuffix: credentials})}
 }
 
-function citation(source: SourceV1): string {
-  const {authors, title, publisher, year, doi, url} = source
-  const by = authors.length > 0 ? `${authors.join(', ')}. ` : ''
-  const at = doi === null ? url : `https://doi.org/${doi}`
-  return `${by}${title}. ${publisher}, ${year}.${at === null ? '' : ` ${at}`}`
+/** Address of a source, which says more to machines than words; the words stand on the page. */
+function citation({doi, url, title, publisher, year}: SourceV1): string {
+  if (doi !== null) return `https://doi.org/${doi}`
+  return url ?? `${title}. ${publisher}, ${year}.`
 }
 
 const CODING_SYSTEMS: Record<CodeV1['system'], string> = {
