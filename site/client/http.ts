@@ -3,6 +3,8 @@ import {ForamenError, IntegrityError} from './errors.ts'
 export interface Answer {
   readonly status: number
   readonly etag: string | null
+  /** Whether it came from another address than was asked. */
+  readonly isRedirected: boolean
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -31,6 +33,7 @@ export async function get(
     return {
       status: response.status,
       etag: response.headers.get('etag'),
+      isRedirected: response.redirected,
       bytes: new Uint8Array(await response.arrayBuffer()),
     }
   } catch (cause) {

@@ -9,6 +9,11 @@ export interface Snapshot {
   readonly manifest: string | null
   /** By path below the API root: the digest and the exact text of the file. */
   readonly files: Readonly<Record<string, {readonly sha256: string; readonly body: string}>>
+  /**
+   * Old addresses of moved documents, with the digest of their notice: hosts redirect them, so they
+   * are not copied, nor asked for again until the notice changes.
+   */
+  readonly moved?: Readonly<Record<string, string>>
 }
 
 export const emptySnapshot: Snapshot = {etag: null, manifest: null, files: {}}
@@ -17,7 +22,7 @@ export interface SyncResult {
   readonly snapshot: Snapshot
   /** Paths whose text is new or different. */
   readonly changed: readonly string[]
-  /** Paths that are no longer published; their copies have to be taken down. */
+  /** Paths that are no longer published or lead elsewhere; take their copies down. */
   readonly removed: readonly string[]
   /** HTTP requests this took: 1 when nothing changed, else 1 and one per changed file. */
   readonly requests: number
@@ -53,21 +58,34 @@ export async function sync(
   // The contract is checked where it is published; here only the shape this code reads.
   const manifest = parse(answer, manifestUrl) as ManifestV1
   const wanted = manifest.files.filter((file) => include(file.path))
-  const stale = wanted.filter((file) => previous.files[file.path]?.sha256 !== file.sha256)
-  const fresh = await Promise.all(
+  const known = (path: string) => previous.files[path]?.sha256 ?? previous.moved?.[path]
+  const stale = wanted.filter((file) => known(file.path) !== file.sha256)
+  const answers = await Promise.all(
     stale.map(async (file) => {
       const url = `${root}/${file.path}`
       const body = await get(fetcher, url)
+      if (body.isRedirected) return {...file, text: null}
       await checkDigest(body.bytes, file.sha256, url)
-      return [file.path, {sha256: file.sha256, body: new TextDecoder().decode(body.bytes)}] as const
+      return {...file, text: new TextDecoder().decode(body.bytes)}
     }),
   )
-  const paths = new Set(wanted.map((file) => file.path))
-  const kept = Object.entries(previous.files).filter(([path]) => paths.has(path))
+  const files: Record<string, {sha256: string; body: string}> = {}
+  const moved: Record<string, string> = {}
+  for (const {path} of wanted) {
+    const [copy, notice] = [previous.files[path], previous.moved?.[path]]
+    if (copy !== undefined) files[path] = copy
+    if (notice !== undefined) moved[path] = notice
+  }
+  for (const {path, sha256, text} of answers) {
+    delete files[path]
+    delete moved[path]
+    if (text === null) moved[path] = sha256
+    else files[path] = {sha256, body: text}
+  }
   return {
-    snapshot: {etag: answer.etag, manifest: digest, files: Object.fromEntries([...kept, ...fresh])},
-    changed: stale.map((file) => file.path),
-    removed: Object.keys(previous.files).filter((path) => !paths.has(path)),
+    snapshot: {etag: answer.etag, manifest: digest, files, moved},
+    changed: answers.filter(({text}) => text !== null).map(({path}) => path),
+    removed: Object.keys(previous.files).filter((path) => files[path] === undefined),
     requests: 1 + stale.length,
   }
 }
