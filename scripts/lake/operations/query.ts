@@ -41,13 +41,13 @@ export const query: Operation = (lake) => async (c) => {
   })
   c.header(
     'Server-Timing',
-    `query;dur=${ms}, total;dur=${(performance.now() - started).toFixed(1)}`,
+    `query;dur=${ms.toFixed(1)}, total;dur=${(performance.now() - started).toFixed(1)}`,
   )
   const warnings = sourceMapWarning(c)
   const queryField = flag(c, 'returnQuery', true) ? `"query":${JSON.stringify(text)},` : ''
   return rawJson(
     c,
-    `{${queryField}"result":${json},"syncTags":${JSON.stringify([syncTagOf(dataset)])}${warnings},"ms":${ms}}`,
+    `{${queryField}"result":${json},"syncTags":${JSON.stringify([syncTagOf(dataset)])}${warnings},"ms":${Math.round(ms)}}`,
   )
 }
 

@@ -45,3 +45,9 @@ export interface WorkerSetup {
   projectId: string
   identity: string
 }
+
+/** What one worker is given. */
+export interface WorkerData extends WorkerSetup {
+  /** One shared number: documents read from the disk and parsed so far. */
+  documentsRead: Int32Array
+}

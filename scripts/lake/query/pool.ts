@@ -16,7 +16,8 @@ import type {Lane, QueryTask, WorkerReply, WorkerRequest, WorkerSetup} from './m
 export const QUERY_TIME_LIMIT = 5000
 /** However busy the machine is, a query is stopped after this many times its limit. */
 const WALL_TIME_FACTOR = 3
-const SHORTEST_CHECK_MS = 100
+/** How often a running query is looked at, at most. */
+const LOOK_EVERY_MS = 1000
 const WORKER_MEMORY_MB = 1536
 const WORKERS_PER_LANE = 3
 const QUEUE_LIMIT = 500
@@ -31,6 +32,8 @@ export interface QueryOutcome {
 interface Job {
   lane: Lane
   task: QueryTask
+  /** Only reads the documents: others wait for it, since a further worker would read as long. */
+  isWarmUp: boolean
   resolve: (outcome: QueryOutcome) => void
   reject: (error: unknown) => void
 }
@@ -39,9 +42,11 @@ interface Seat {
   lane: Lane
   worker: Worker
   job: Job | null
+  /** Counted by the worker; only ever grows. */
+  documentsRead: Int32Array
   /** Processor milliseconds that the worker had used when its present query began. */
   usedBefore: number
-  deadline: NodeJS.Timeout | null
+  looking: NodeJS.Timeout | null
   idle: NodeJS.Timeout | null
 }
 
@@ -68,7 +73,7 @@ export class QueryPool {
   async warm(task: QueryTask): Promise<void> {
     await Promise.allSettled([
       this.#enqueue('point', {...task, query: '*[_id == ""]'}),
-      this.#enqueue('scan', task),
+      this.#enqueue('scan', task, true),
     ])
   }
 
@@ -80,9 +85,9 @@ export class QueryPool {
     return this.#enqueue('point', task)
   }
 
-  #enqueue(lane: Lane, task: QueryTask): Promise<QueryOutcome> {
+  #enqueue(lane: Lane, task: QueryTask, isWarmUp = false): Promise<QueryOutcome> {
     return new Promise((resolve, reject) => {
-      this.#submit({lane, task, resolve, reject})
+      this.#submit({lane, task, isWarmUp, resolve, reject})
     })
   }
 
@@ -102,7 +107,9 @@ export class QueryPool {
       const seats = [...this.#seats].filter((seat) => seat.lane === lane)
       const seat =
         seats.find(({job}) => job === null) ??
-        (seats.length < WORKERS_PER_LANE ? this.#hire(lane) : undefined)
+        (seats.length < WORKERS_PER_LANE && !seats.some((other) => other.job?.isWarmUp)
+          ? this.#hire(lane)
+          : undefined)
       const job = seat && queue.shift()
       if (!seat || !job) return
       this.#start(seat, job)
@@ -110,13 +117,22 @@ export class QueryPool {
   }
 
   #hire(lane: Lane): Seat {
+    const documentsRead = new Int32Array(new SharedArrayBuffer(4))
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: this.#setup,
+      workerData: {...this.#setup, documentsRead},
       // a worker that finds its modules compiled starts in a third of the time
       env: {...process.env, NODE_COMPILE_CACHE: compileCacheFolder()},
       resourceLimits: {maxOldGenerationSizeMb: WORKER_MEMORY_MB},
     })
-    const seat: Seat = {lane, worker, job: null, usedBefore: 0, deadline: null, idle: null}
+    const seat: Seat = {
+      lane,
+      worker,
+      documentsRead,
+      job: null,
+      usedBefore: 0,
+      looking: null,
+      idle: null,
+    }
     worker.on('message', (reply: WorkerReply) => this.#finish(seat, reply))
     worker.on('error', (error: Error) => this.#lose(seat, lossOf(error)))
     worker.on('exit', () => this.#lose(seat, new Unavailable('The query worker ended — try again')))
@@ -135,34 +151,45 @@ export class QueryPool {
       generation: this.#generation,
       task: job.task,
     }
-    this.#watch(seat, job, this.#timeLimit, Date.now() + this.#timeLimit * WALL_TIME_FACTOR)
+    this.#watch(seat, job)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     seat.worker.postMessage(request)
   }
 
-  /** Looks after `wait` ms whether the query has used up its time, and again until it ends. */
-  #watch(seat: Seat, job: Job, wait: number, latest: number): void {
-    seat.deadline = setTimeout(() => {
-      if (Date.now() >= latest) return this.#stop(seat)
-      // should the thread be too deep in native code to answer, the timer below still comes
-      this.#watch(seat, job, Math.max(SHORTEST_CHECK_MS, latest - Date.now()), latest)
-      void this.#timeUsed(seat).then((used) => {
-        if (seat.job !== job) return
-        if (used >= this.#timeLimit) return this.#stop(seat)
-        if (seat.deadline) clearTimeout(seat.deadline)
-        const left = Math.max(SHORTEST_CHECK_MS, this.#timeLimit - used)
-        this.#watch(seat, job, Math.min(left, Math.max(0, latest - Date.now())), latest)
-      })
-    }, wait)
+  /**
+   * Looks again and again whether the query has used up its time. A worker reads each document once
+   * and keeps it, so the time goes by the query's own work only: reading starts it afresh.
+   */
+  #watch(seat: Seat, job: Job): void {
+    const every = Math.min(LOOK_EVERY_MS, this.#timeLimit / 5)
+    let read = Atomics.load(seat.documentsRead, 0)
+    let latest = Date.now() + this.#timeLimit * WALL_TIME_FACTOR
+    const look = async (): Promise<void> => {
+      const readNow = Atomics.load(seat.documentsRead, 0)
+      const isReading = readNow !== read
+      if (!isReading && Date.now() >= latest) return this.#stop(seat)
+      // should the thread be too deep in native code to answer, the next look still comes
+      seat.looking = setTimeout(() => void look(), every)
+      const used = await this.#timeUsed(seat)
+      if (seat.job !== job) return
+      if (isReading) {
+        read = readNow
+        seat.usedBefore += used
+        latest = Date.now() + this.#timeLimit * WALL_TIME_FACTOR
+      } else if (used >= this.#timeLimit) {
+        this.#stop(seat)
+      }
+    }
+    seat.looking = setTimeout(() => void look(), every)
   }
 
-  /** @returns processor milliseconds of the seat's present query; all of them if the worker is gone */
-  async #timeUsed({worker, usedBefore}: Seat): Promise<number> {
+  /** @returns processor milliseconds of the seat's present query, 0 once the worker has ended */
+  async #timeUsed(seat: Seat): Promise<number> {
     try {
-      const {user, system} = await worker.cpuUsage()
-      return (user + system) / 1000 - usedBefore
+      const {user, system} = await seat.worker.cpuUsage()
+      return (user + system) / 1000 - seat.usedBefore
     } catch {
-      return Infinity
+      return 0
     }
   }
 
@@ -179,7 +206,7 @@ export class QueryPool {
 
   #finish(seat: Seat, reply: WorkerReply): void {
     const {job} = seat
-    if (seat.deadline) clearTimeout(seat.deadline)
+    if (seat.looking) clearTimeout(seat.looking)
     seat.job = null
     seat.usedBefore = reply.used
     seat.worker.unref()
@@ -219,7 +246,7 @@ export class QueryPool {
 
   #dismiss(seat: Seat): void {
     this.#seats.delete(seat)
-    if (seat.deadline) clearTimeout(seat.deadline)
+    if (seat.looking) clearTimeout(seat.looking)
     if (seat.idle) clearTimeout(seat.idle)
     void seat.worker.terminate()
   }

@@ -24,13 +24,18 @@ export class Reader {
   readonly #statements = new Map<string, StatementSync>()
   readonly #parsed = new Map<string, LakeDocument>()
   readonly #keepAll: boolean
+  readonly #documentsRead: Int32Array
   #lists = new Map<string, LakeDocument[]>()
   #generation = -1
 
-  /** @param keepAll keep every document parsed (the scan lane), or only a few (the point lane) */
-  constructor(dataDir: string, keepAll: boolean) {
+  /**
+   * @param keepAll keep every document parsed (the scan lane), or only a few (the point lane)
+   * @param documentsRead its first number grows by one with each document parsed
+   */
+  constructor(dataDir: string, keepAll: boolean, documentsRead: Int32Array) {
     this.#db = openDatabase(dataDir, true)
     this.#keepAll = keepAll
+    this.#documentsRead = documentsRead
   }
 
   /** Forgets lists that a later write may have made wrong. Parsed documents stay, by revision. */
@@ -101,6 +106,7 @@ export class Reader {
     const known = this.#parsed.get(key)
     if (known && known._rev === rev) return known
     const document = parseDocument(body())
+    Atomics.add(this.#documentsRead, 0, 1)
     this.#parsed.set(key, document)
     return document
   }

@@ -19,18 +19,18 @@ import type {
   WorkerOutcome,
   WorkerReply,
   WorkerRequest,
-  WorkerSetup,
+  WorkerData,
 } from './messages.ts'
 import {isPointLookup, parametersOf, replaceEverything} from './narrow.ts'
 import {Reader} from './reader.ts'
 
 class NeedsScan extends Error {}
 
-const setup: WorkerSetup = workerData
+const setup: WorkerData = workerData
 const readers: Partial<Record<Lane, Reader>> = {}
 
 function readerOf(lane: Lane): Reader {
-  return (readers[lane] ??= new Reader(setup.dataDir, lane === 'scan'))
+  return (readers[lane] ??= new Reader(setup.dataDir, lane === 'scan', setup.documentsRead))
 }
 
 async function answer({lane, generation, task}: WorkerRequest): Promise<WorkerOutcome> {
@@ -53,7 +53,7 @@ async function answer({lane, generation, task}: WorkerRequest): Promise<WorkerOu
   try {
     const value = await run(readerOf(lane), lane, generation, tree, task)
     const json = JSON.stringify(value) ?? 'null'
-    return {outcome: 'done', json, ms: Math.round(performance.now() - started)}
+    return {outcome: 'done', json, ms: performance.now() - started}
   } catch (error) {
     if (error instanceof NeedsScan) return {outcome: 'scan'}
     return evaluationFailure(error)
