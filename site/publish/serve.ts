@@ -57,14 +57,24 @@ async function isFolder(path: string): Promise<boolean> {
   )
 }
 
-async function readRules(dir: string): Promise<{headers: HeaderRule[]; redirects: Redirect[]}> {
-  const [headers, redirects] = await Promise.all(
-    ['_headers', '_redirects'].map(async (name) => {
-      const bytes = await readIfThere(join(dir, name))
-      return bytes === null ? '' : new TextDecoder().decode(bytes)
-    }),
-  )
-  return {headers: parseHeaderRules(headers ?? ''), redirects: parseRedirects(redirects ?? '')}
+interface Rules {
+  readonly headers: readonly HeaderRule[]
+  readonly redirects: readonly Redirect[]
+  /** Both files were there. */
+  readonly isWhole: boolean
+}
+
+async function readRules(dir: string): Promise<Rules> {
+  const [headers, redirects] = await Promise.all([
+    readIfThere(join(dir, '_headers')),
+    readIfThere(join(dir, '_redirects')),
+  ])
+  const text = (bytes: Uint8Array | null) => new TextDecoder().decode(bytes ?? undefined)
+  return {
+    headers: parseHeaderRules(text(headers)),
+    redirects: parseRedirects(text(redirects)),
+    isWhole: headers !== null && redirects !== null,
+  }
 }
 
 interface Found {
@@ -94,19 +104,8 @@ async function generationOf(dir: string): Promise<number | null> {
   )
 }
 
-/** Reads from one publication: a swap in between, which moves the folder aside, starts it anew. */
-async function steadily<T>(dir: string, read: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; attempt < SWAP_ATTEMPTS; attempt += 1) {
-    const before = await generationOf(dir)
-    const result = await read()
-    if (before !== null && before === (await generationOf(dir))) return result
-    await setTimeout(SWAP_WAIT_MS)
-  }
-  return read()
-}
-
-/** What one publication has to say about an address. */
-async function lookUp(dir: string, pathname: string, accepted: string) {
+/** What the folder has to say about an address. */
+async function lookUpOnce(dir: string, pathname: string, accepted: string) {
   const rules = await readRules(dir)
   const redirect = rules.redirects.find((candidate) => candidate.from === pathname)
   const path = safePath(redirect?.to ?? pathname)
@@ -118,6 +117,21 @@ async function lookUp(dir: string, pathname: string, accepted: string) {
       ? await readIfThere(join(dir, pathname.startsWith('/api/') ? 'api/v1/404.json' : '404.html'))
       : null
   return {rules, redirect, found, isFolderPath, missing}
+}
+
+/**
+ * What one publication has to say about an address. A miss counts only when no swap, which moves the
+ * folder aside for a moment, came in between; a file that was read is whole and always counts.
+ */
+async function lookUp(dir: string, pathname: string, accepted: string) {
+  for (let attempt = 0; attempt < SWAP_ATTEMPTS; attempt += 1) {
+    const before = await generationOf(dir)
+    const result = await lookUpOnce(dir, pathname, accepted)
+    if (result.found && result.rules.isWhole) return result
+    if (before !== null && before === (await generationOf(dir))) return result
+    await setTimeout(SWAP_WAIT_MS)
+  }
+  return lookUpOnce(dir, pathname, accepted)
 }
 
 /** The site as a fetch handler; `dir` may be swapped at any time. */
@@ -137,8 +151,10 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
   if (preview) app.route('/preview', preview)
   app.on(['GET', 'HEAD', 'OPTIONS'], '*', async (c) => {
     const pathname = new URL(c.req.url).pathname
-    const {rules, redirect, found, isFolderPath, missing} = await steadily(dir, () =>
-      lookUp(dir, pathname, c.req.header('accept-encoding') ?? ''),
+    const {rules, redirect, found, isFolderPath, missing} = await lookUp(
+      dir,
+      pathname,
+      c.req.header('accept-encoding') ?? '',
     )
     for (const rule of rules.headers) {
       if (rule.matches(pathname)) for (const [name, value] of rule.headers) c.header(name, value)
