@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {once} from 'node:events'
-import {glob, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
+import {glob, mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 
@@ -12,6 +12,8 @@ const BUILDS = join(ROOT, '.foramen', 'studio')
 /** What decides how a Studio build looks. Content (`studio/seed`) does not. */
 const SOURCES = ['studio/**/*.{ts,tsx,json}', 'schemas/**/*.ts', 'package-lock.json']
 const KEY_CHARS = 16
+/** A Studio that is open fetches parts of its build later: builds stay for a week. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000
 
 /**
  * A static build of Studio that is no older than its sources: made at most once, then found again.
@@ -105,9 +107,12 @@ async function publishBuild(staging: string, finished: string) {
     await rm(staging, {recursive: true, force: true})
     if (!(await exists(join(finished, 'index.html')))) throw error
   }
-  for await (const old of glob('*', {cwd: BUILDS}))
-    if (/^[0-9a-f]+$/.test(old) && join(BUILDS, old) !== finished)
-      await rm(join(BUILDS, old), {recursive: true, force: true})
+  const oldest = Date.now() - KEPT_MS
+  for await (const old of glob('*', {cwd: BUILDS})) {
+    const folder = join(BUILDS, old)
+    if (folder !== finished && (await stat(folder)).mtimeMs < oldest)
+      await rm(folder, {recursive: true, force: true})
+  }
 }
 
 async function exists(file: string) {

@@ -89,7 +89,7 @@ function Line({
 }) {
   return (
     <Flex align="center" gap={2}>
-      <Badge tone={tone} fontSize={1}>
+      <Badge tone={tone} fontSize={1} style={{whiteSpace: 'nowrap', flex: 'none'}}>
         {label}
       </Badge>
       <Text size={1} muted>
