@@ -1,6 +1,7 @@
 import {describe} from 'vitest'
 import {setStage} from '../harness/stage.ts'
 import type {Engine} from '../harness/tab.ts'
+import {describeAccessibility} from './accessibility.ts'
 import {describeFailures} from './failures.ts'
 import {describeHostile} from './hostile.ts'
 import {describeRendering} from './rendering.ts'
@@ -11,6 +12,7 @@ export function describeConformance(name: string, start: () => Promise<Engine>):
   describe(`the widget in ${name}`, () => {
     const stage = setStage(start)
     describeRendering(stage)
+    describeAccessibility(stage)
     describeSnapshot(stage)
     describeFailures(stage)
     describeHostile(stage)

@@ -41,6 +41,19 @@ export function tabOf(page: Page): Tab {
       return page.evaluate(call)
     },
     press: (key) => page.keyboard.press(key),
+    async countAccessible(role, name) {
+      const session = await page.context().newCDPSession(page)
+      const {result} = await session.send('Runtime.evaluate', {
+        expression: "document.querySelector('foramen-faq')",
+      })
+      if (result.objectId === undefined) throw new Error('the page has no foramen-faq')
+      const {nodes} = await session.send('Accessibility.queryAXTree', {
+        objectId: result.objectId,
+        role,
+        accessibleName: name,
+      })
+      return nodes.length
+    },
     async printedBytes() {
       return (await page.pdf()).length
     },

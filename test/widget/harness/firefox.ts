@@ -74,7 +74,7 @@ async function launch(profile: string): Promise<{process: ChildProcess; address:
 const KEYS = {Tab: '\uE004', Enter: '\uE007', Space: ' '} as const
 
 type Evaluated =
-  | {type: 'success'; result: {value?: string}}
+  | {type: 'success'; result: {value?: string; sharedId?: string}}
   | {type: 'exception'; exceptionDetails: {text: string}}
 
 function tabOf(bidi: Bidi, context: string, userContext: string): Tab {
@@ -109,6 +109,25 @@ function tabOf(bidi: Bidi, context: string, userContext: string): Tab {
           },
         ],
       })
+    },
+    async countAccessible(role, name) {
+      let count = 0
+      // The browser does not look into shadow trees by itself.
+      for (const tree of ['', '.shadowRoot']) {
+        const root = await bidi.send<Evaluated>('script.evaluate', {
+          expression: `document.querySelector('foramen-faq')${tree}`,
+          awaitPromise: false,
+          target: {context},
+        })
+        if (root.type === 'exception' || root.result.sharedId === undefined) continue
+        const {nodes} = await bidi.send<{nodes: unknown[]}>('browsingContext.locateNodes', {
+          context,
+          locator: {type: 'accessibility', value: {role, name}},
+          startNodes: [{sharedId: root.result.sharedId}],
+        })
+        count += nodes.length
+      }
+      return count
     },
     async printedBytes() {
       const {data} = await bidi.send<{data: string}>('browsingContext.print', {context})

@@ -7,6 +7,11 @@ export interface Tab {
     argument?: Argument,
   ): Promise<Result>
   press(key: 'Tab' | 'Enter' | 'Space'): Promise<void>
+  /**
+   * How many elements of the page's widgets have this role and exactly this name in the browser's
+   * own accessibility tree.
+   */
+  countAccessible(role: string, name: string): Promise<number>
   /** Size in bytes of the page printed to PDF. */
   printedBytes(): Promise<number>
   close(): Promise<void>
