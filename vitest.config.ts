@@ -3,6 +3,7 @@ import {defineConfig} from 'vitest/config'
 /** Browser tests share two cores with Studio and the lake, so one file runs at a time there. */
 export default defineConfig({
   test: {
+    globalSetup: 'test/temporary-folder.ts',
     projects: [
       {
         test: {
