@@ -27,8 +27,17 @@ export const LOCAL_USER = {
 /** Same rule as @sanity/client's `validators.documentId` (8.7.0). */
 const DOCUMENT_ID = /^[a-z0-9_][a-z0-9_.-]{0,127}$/i
 
+/** Not as an id either: clients keep documents in objects by id. */
+const PROTOTYPE_NAME = /(?:^|\.)(?:__proto__|constructor|prototype)$/
+
 export function isDocumentId(id: unknown): id is string {
-  return typeof id === 'string' && DOCUMENT_ID.test(id) && !id.includes('..') && !id.endsWith('.')
+  return (
+    typeof id === 'string' &&
+    DOCUMENT_ID.test(id) &&
+    !id.includes('..') &&
+    !id.endsWith('.') &&
+    !PROTOTYPE_NAME.test(id)
+  )
 }
 
 /** Dataset names: same rule as @sanity/client's `validators.dataset` (8.7.0). */

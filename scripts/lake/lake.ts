@@ -60,8 +60,16 @@ export function existingDataset(lake: Lake, c: LakeContext): string {
 }
 
 /** Sanity's API date: `2025-02-19`, or `X` and `1` for the newest and the oldest. */
-export function apiVersionOf(c: LakeContext): string {
+function apiVersionOf(c: LakeContext): string {
   return (c.req.param('version') ?? 'v1').slice(1)
+}
+
+/** Since this API version what names no perspective or version means published documents only. */
+const PUBLISHED_BY_DEFAULT_SINCE = '2025-02-19'
+
+export function isPublishedByDefault(c: LakeContext): boolean {
+  const version = apiVersionOf(c)
+  return version === 'X' || version >= PUBLISHED_BY_DEFAULT_SINCE
 }
 
 /** Query-string flag: `true`, `1` or present without a value. */

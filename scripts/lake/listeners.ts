@@ -4,7 +4,7 @@
  * a listener gets one event for each changed document that its filter matched before or after.
  */
 import {createContext, Script} from 'node:vm'
-import {isPublicId, isRecord, type LakeDocument} from './documents.ts'
+import {bundleOf, isPublicId, isRecord, type LakeDocument} from './documents.ts'
 import {BadRequest, messageOf} from './errors.ts'
 import {evaluateNow, parseQuery, type QueryTree} from './query/groq.ts'
 import {parametersOf} from './query/narrow.ts'
@@ -18,6 +18,8 @@ export interface ListenOptions {
   includeEffects: boolean
   /** Without credentials: ids with a dot are not announced. */
   publicOnly: boolean
+  /** Drafts and versions are not announced. */
+  publishedOnly: boolean
 }
 
 export interface Listener {
@@ -132,6 +134,7 @@ function eventsFor(
   const heard: {change: DocumentChange; transition: string}[] = []
   for (const change of transaction.changes) {
     if (options.publicOnly && !isPublicId(change.id)) continue
+    if (options.publishedOnly && bundleOf(change.id) !== null) continue
     const was = change.before !== null && filter.matches(change.before)
     const is = change.after !== null && filter.matches(change.after)
     if (was || is) heard.push({change, transition: was ? (is ? 'update' : 'disappear') : 'appear'})

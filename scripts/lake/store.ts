@@ -191,7 +191,9 @@ export class Store {
 
   /** Ids that belong to a published id: itself, its draft, its versions. */
   idsOfGroup(dataset: string, publishedId: string): string[] {
-    return this.#prepare('SELECT id FROM documents WHERE dataset = ? AND published_id = ?')
+    return this.#prepare(
+      'SELECT id FROM documents WHERE dataset = ? AND published_id = ? ORDER BY id',
+    )
       .all(dataset, publishedId)
       .map((row) => text(row, 'id'))
   }

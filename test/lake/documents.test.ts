@@ -171,3 +171,26 @@ test('refuses invalid UTF-8 and other content types', async () => {
   expect((await send('text/plain', '{"mutations":[{"create":{"_type":"faq"}}]}')).status).toBe(415)
   expect(await clientOf(lake).fetch('count(*)')).toBe(0)
 })
+
+test('reads one document in all its versions, and none but the published without credentials', async () => {
+  const lake = await startLake()
+  const client = clientOf(lake)
+  for (const _id of ['a', 'drafts.a', 'versions.spring.a', 'ab']) {
+    await client.create({_id, _type: 'faq'})
+  }
+  const versions = await client.getDocument('a', {includeAllVersions: true})
+  expect(versions.map(({_id}) => _id)).toEqual(['a', 'drafts.a', 'versions.spring.a'])
+  expect(await client.getDocument('missing', {includeAllVersions: true})).toEqual([])
+  const path = '/data/doc/production/a?includeAllVersions=true'
+  expect((await ask(lake, 'GET', path, undefined, {})).status).toBe(401)
+})
+
+test.each(['__proto__', 'constructor', 'drafts.__proto__', 'versions.r.prototype'])(
+  'refuses the id %s, which would reach into prototypes where documents are kept by id',
+  async (_id) => {
+    const client = clientOf(await startLake())
+    const {statusCode} = await refusal(client.createOrReplace({_id, _type: 'faq'}))
+    expect(statusCode).toBe(400)
+    expect(await client.fetch('count(*)', {}, {perspective: 'raw'})).toBe(0)
+  },
+)

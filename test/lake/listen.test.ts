@@ -143,3 +143,23 @@ test('cuts off a listener whose filter is too slow, and goes on writing', async 
   expect(String(failure)).toContain('filter')
   expect(await client.fetch('count(*)')).toBe(1)
 })
+
+test('announces drafts and versions only to listeners that ask for all versions, as of 2025-02-19', async () => {
+  const lake = await startLake()
+  const client = clientOf(lake)
+  const old = clientOf(lake, {apiVersion: '2024-01-01'})
+  const published = await listenTo(client, '*')
+  const all = await listenTo(client, '*', {includeAllVersions: true})
+  const before = await listenTo(old, '*')
+  for (const _id of ['drafts.a', 'versions.spring.a', 'a']) await client.create({_id, _type: 'faq'})
+  await until('everybody heard of the last', () =>
+    [published, all, before].every(({events}) => events.some(({documentId}) => documentId === 'a')),
+  )
+  const heard = [published, all, before].map(({events}) => events.map((event) => event.documentId))
+  for (const {stop} of [published, all, before]) stop()
+  expect(heard).toEqual([
+    ['a'],
+    ['drafts.a', 'versions.spring.a', 'a'],
+    ['drafts.a', 'versions.spring.a', 'a'],
+  ])
+})

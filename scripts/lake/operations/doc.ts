@@ -1,14 +1,18 @@
 /**
  * @module
- * `GET /data/doc/:dataset/:ids`: documents by id, as stored, and why others are left out.
+ * `GET /data/doc/:dataset/:ids`: documents by id, as stored, and why others are left out. With
+ * `includeAllVersions=true`: published document, draft and versions of each id.
  */
-import {isPublicId} from '../documents.ts'
+import {isPublicId, publishedIdOf} from '../documents.ts'
 import {assertTrusted} from '../guard.ts'
-import {existingDataset, type Operation} from '../lake.ts'
+import {existingDataset, flag, type Operation} from '../lake.ts'
 
 export const doc: Operation = (lake) => (c) => {
   const dataset = existingDataset(lake, c)
-  const ids = (c.req.param('ids') ?? '').split(',').filter((id) => id !== '')
+  const named = (c.req.param('ids') ?? '').split(',').filter((id) => id !== '')
+  const ids = flag(c, 'includeAllVersions')
+    ? [...new Set(named.flatMap((id) => lake.store.idsOfGroup(dataset, publishedIdOf(id))))]
+    : named
   if (!ids.every(isPublicId)) assertTrusted(c.var.caller, 'Reading drafts and versions')
   const documents = []
   const omitted = []

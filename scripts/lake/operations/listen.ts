@@ -4,7 +4,7 @@
  */
 import {randomUUID} from 'node:crypto'
 import {BadRequest, messageOf} from '../errors.ts'
-import {datasetNamed, flag, type Operation} from '../lake.ts'
+import {datasetNamed, flag, isPublishedByDefault, type Operation} from '../lake.ts'
 import {compileFilter, type ListenFilter, type Listener} from '../listeners.ts'
 import {syntaxError} from '../query/groq.ts'
 import {openEventStream} from '../sse.ts'
@@ -40,6 +40,7 @@ export const listen: Operation = (lake) => (c) => {
       includeMutations: flag(c, 'includeMutations', true),
       includeEffects: c.req.query('effectFormat') === 'mendoza',
       publicOnly: !c.var.caller.trusted,
+      publishedOnly: isPublishedByDefault(c) && !flag(c, 'includeAllVersions'),
     },
   }
   const listenerName = randomUUID()

@@ -8,17 +8,14 @@ import {isRecord} from '../documents.ts'
 import {parseJson} from '../json.ts'
 import {readJson} from '../body.ts'
 import {
-  apiVersionOf,
   existingDataset,
   flag,
+  isPublishedByDefault,
   rawJson,
   type LakeContext,
   type Operation,
 } from '../lake.ts'
 import type {Perspective} from '../query/messages.ts'
-
-/** From this API version on a query without `perspective` sees published documents only. */
-const PUBLISHED_BY_DEFAULT_SINCE = '2025-02-19'
 
 export const query: Operation = (lake) => async (c) => {
   const started = performance.now()
@@ -87,9 +84,7 @@ export function queryParams(
 function perspectiveOf(c: LakeContext, body: Record<string, unknown>): Perspective | null {
   const asked = body['perspective'] ?? c.req.query('perspective')
   if (asked === undefined || asked === '') {
-    const version = apiVersionOf(c)
-    const published = version === 'X' || version >= PUBLISHED_BY_DEFAULT_SINCE
-    return published ? {stack: []} : null
+    return isPublishedByDefault(c) ? {stack: []} : null
   }
   return parsePerspective(asked)
 }

@@ -18,6 +18,8 @@ import {isPointLookup, type Constraint} from './narrow.ts'
 
 /** Parsed documents kept by the point lane; it forgets all of them beyond this. */
 const POINT_CACHE = 2000
+/** Answers to constraints that are kept until the next write; all are forgotten beyond this. */
+const LISTS_KEPT = 20_000
 
 export class Reader {
   readonly #db: DatabaseSync
@@ -62,6 +64,7 @@ export class Reader {
       perspective !== 'raw' && perspective.stack.length > 0,
     ).filter(({_id}) => !publicOnly || isPublicId(_id))
     const list = perspective === 'raw' ? rows : layered(rows, perspective.stack)
+    if (this.#lists.size >= LISTS_KEPT) this.#lists.clear()
     this.#lists.set(key, list)
     return list
   }
