@@ -3,21 +3,24 @@
  * Query workers: one for point lookups, and scan workers that appear while others are busy. A query
  * that runs too long or grows too large loses its worker, not the lake.
  */
+import {cpus} from 'node:os'
 import {Worker} from 'node:worker_threads'
 import {compileCacheFolder} from '../compile-cache.ts'
 import {LakeError, QueryParseFailed, Unavailable} from '../errors.ts'
 import type {Lane, QueryTask, WorkerReply, WorkerRequest, WorkerSetup} from './messages.ts'
 
 /**
- * The processor time a query may use on its worker, in milliseconds (issue: answered by a clear
- * error after 5 s). On a quiet machine that is its wall time; on a busy one an honest query is not
- * stopped because others wanted the same cores.
+ * The time a query may take, in milliseconds: by the clock while the machine has a core to spare,
+ * else by the processor time of its worker, so that on a busy machine an honest query is not stopped
+ * because others wanted the same cores.
  */
 export const QUERY_TIME_LIMIT = 5000
 /** However busy the machine is, a query is stopped after this many times its limit. */
 const WALL_TIME_FACTOR = 3
 /** How often a running query is looked at, at most. */
 const LOOK_EVERY_MS = 1000
+/** A machine whose cores together were idle for this part of the time had room for the query. */
+const SPARE_CORE = 0.25
 const WORKER_MEMORY_MB = 1536
 const WORKERS_PER_LANE = 3
 const QUEUE_LIMIT = 500
@@ -164,33 +167,30 @@ export class QueryPool {
     const every = Math.min(LOOK_EVERY_MS, this.#timeLimit / 5)
     let read = Atomics.load(seat.documentsRead, 0)
     let latest = Date.now() + this.#timeLimit * WALL_TIME_FACTOR
+    let seen = {at: Date.now(), idle: idleTime(), used: seat.usedBefore}
+    let charged = 0
     const look = async (): Promise<void> => {
       const readNow = Atomics.load(seat.documentsRead, 0)
-      const isReading = readNow !== read
-      if (!isReading && Date.now() >= latest) return this.#stop(seat)
+      if (readNow === read && Date.now() >= latest) return this.#stop(seat)
       // should the thread be too deep in native code to answer, the next look still comes
       seat.looking = setTimeout(() => void look(), every)
-      const used = await this.#timeUsed(seat)
+      const used = await timeUsed(seat.worker, seen.used)
       if (seat.job !== job) return
-      if (isReading) {
+      const now = {at: Date.now(), idle: idleTime(), used}
+      const wall = now.at - seen.at
+      // with a core to spare nothing else held the query up, and its clearing of memory counts too
+      const hadRoom = now.idle - seen.idle > wall * SPARE_CORE
+      charged += Math.max(used - seen.used, hadRoom ? wall : 0)
+      seen = now
+      if (readNow !== read) {
         read = readNow
-        seat.usedBefore += used
+        charged = 0
         latest = Date.now() + this.#timeLimit * WALL_TIME_FACTOR
-      } else if (used >= this.#timeLimit) {
+      } else if (charged >= this.#timeLimit) {
         this.#stop(seat)
       }
     }
     seat.looking = setTimeout(() => void look(), every)
-  }
-
-  /** @returns processor milliseconds of the seat's present query, 0 once the worker has ended */
-  async #timeUsed(seat: Seat): Promise<number> {
-    try {
-      const {user, system} = await seat.worker.cpuUsage()
-      return (user + system) / 1000 - seat.usedBefore
-    } catch {
-      return 0
-    }
   }
 
   #stop(seat: Seat): void {
@@ -263,6 +263,21 @@ export class QueryPool {
     }
     await Promise.all(stopping)
   }
+}
+
+/** @returns processor milliseconds of a worker since it began, `before` once it has ended */
+async function timeUsed(worker: Worker, before: number): Promise<number> {
+  try {
+    const {user, system} = await worker.cpuUsage()
+    return (user + system) / 1000
+  } catch {
+    return before
+  }
+}
+
+/** @returns milliseconds that the cores of this machine have been idle, all together */
+function idleTime(): number {
+  return cpus().reduce((sum, {times}) => sum + times.idle, 0)
 }
 
 function lossOf(error: Error): Error {
