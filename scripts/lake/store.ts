@@ -95,20 +95,25 @@ export function openDatabase(dataDir: string, readOnly = false): DatabaseSync {
   return db
 }
 
+/** @returns a function that prepares each statement once and keeps it */
+export function preparedOnce(db: DatabaseSync): (sql: string) => StatementSync {
+  const statements = new Map<string, StatementSync>()
+  return (sql) => {
+    const known = statements.get(sql)
+    if (known) return known
+    const statement = db.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+}
+
 export class Store {
   readonly #db: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #prepare: (sql: string) => StatementSync
 
   constructor(dataDir: string) {
     this.#db = openDatabase(dataDir)
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql)
-    if (known) return known
-    const statement = this.#db.prepare(sql)
-    this.#statements.set(sql, statement)
-    return statement
+    this.#prepare = preparedOnce(this.#db)
   }
 
   /** Runs `work` in one durable SQLite transaction; any throw undoes all of it. */

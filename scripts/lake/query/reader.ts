@@ -12,7 +12,7 @@ import {
   publishedIdOf,
   type LakeDocument,
 } from '../documents.ts'
-import {openDatabase, parseDocument, text} from '../store.ts'
+import {openDatabase, parseDocument, preparedOnce, text} from '../store.ts'
 import type {Perspective} from './messages.ts'
 import {isPointLookup, type Constraint} from './narrow.ts'
 
@@ -23,7 +23,7 @@ const LISTS_KEPT = 20_000
 
 export class Reader {
   readonly #db: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #prepare: (sql: string) => StatementSync
   readonly #parsed = new Map<string, LakeDocument>()
   readonly #keepAll: boolean
   readonly #documentsRead: Int32Array
@@ -36,6 +36,7 @@ export class Reader {
    */
   constructor(dataDir: string, keepAll: boolean, documentsRead: Int32Array) {
     this.#db = openDatabase(dataDir, true)
+    this.#prepare = preparedOnce(this.#db)
     this.#keepAll = keepAll
     this.#documentsRead = documentsRead
   }
@@ -112,14 +113,6 @@ export class Reader {
     Atomics.add(this.#documentsRead, 0, 1)
     this.#parsed.set(key, document)
     return document
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql)
-    if (known) return known
-    const statement = this.#db.prepare(sql)
-    this.#statements.set(sql, statement)
-    return statement
   }
 
   /** Runs `work` on one state of the lake, whatever is written meanwhile. */
