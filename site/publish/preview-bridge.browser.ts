@@ -26,11 +26,27 @@ studio.on('presentation/navigate', ({url}) => {
   if (target.origin === location.origin && target.href !== location.href) location.assign(target)
 })
 
+/**
+ * Puts the draft as it is now in place of what is shown. Loading the page anew instead would lose
+ * the reader's place, and every change until Studio has found the new page again.
+ */
+async function show() {
+  const response = await fetch(location.href, {cache: 'no-store'})
+  if (!response.headers.get('content-type')?.startsWith('text/html')) return location.reload()
+  const next = new DOMParser().parseFromString(await response.text(), 'text/html')
+  if (next.body.isEqualNode(document.body)) return
+  document.title = next.title
+  document.body.replaceWith(next.body)
+}
+
 let refresh: ReturnType<typeof setTimeout> | undefined
-studio.on('presentation/refresh', () => {
+function showSoon() {
   clearTimeout(refresh)
-  refresh = setTimeout(() => location.reload(), SETTLE_MS)
-})
+  // When the site does not answer, the page keeps what it shows until the next change.
+  refresh = setTimeout(() => void show().catch(() => undefined), SETTLE_MS)
+}
+
+studio.on('presentation/refresh', showSoon)
 
 studio.onStatus(() => {
   studio.post('visual-editing/navigate', {
@@ -38,6 +54,8 @@ studio.onStatus(() => {
     title: document.title,
     url: `${location.pathname}${location.search}`,
   })
+  // Changes made while the page was loading were not announced to it.
+  showSoon()
 }, 'connected')
 
 studio.start()

@@ -28,7 +28,7 @@ export function withBridge(html: string): string {
   return html.replace('</head>', `<script src="/preview${BRIDGE_PATH}" defer></script></head>`)
 }
 
-/** The page's own policy, opened for scripts of this site. */
+/** The page's own policy, opened for the bridge and for what it reads from this site. */
 export function withBridgePolicy(policy: string): string {
-  return policy.replace(/script-src [^;]*/, "script-src 'self'")
+  return `${policy.replace(/script-src [^;]*/, "script-src 'self'").replace(/;\s*$/, '')}; connect-src 'self'`
 }
