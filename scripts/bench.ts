@@ -1,5 +1,6 @@
 import {parseArgs} from 'node:util'
 import {benchLake} from './bench/lake.ts'
+import {benchPublish} from './bench/publish.ts'
 import type {BenchRow} from './bench/row.ts'
 import {benchRules} from './bench/rules.ts'
 import {benchWidget} from './bench/widget.ts'
@@ -11,6 +12,7 @@ import {benchWidget} from './bench/widget.ts'
 
 const benches: Record<string, (sizes: readonly number[]) => Promise<BenchRow[]>> = {
   lake: benchLake,
+  publish: benchPublish,
   rules: benchRules,
   widget: benchWidget,
 }

@@ -14,3 +14,10 @@ export interface BenchRow {
   /** What the project promises, in words. */
   target?: string
 }
+
+/** The middle value; the upper one of an even number. @throws {RangeError} when there is none */
+export function median(values: readonly number[]): number {
+  const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+  if (middle === undefined) throw new RangeError('nothing was measured')
+  return middle
+}

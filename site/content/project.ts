@@ -14,7 +14,7 @@ import {ContentError} from './errors.ts'
 import {headOf} from './head.ts'
 import {imagesOf} from './images.ts'
 import {problemsOf} from './issues.ts'
-import {revisionOf} from './json.ts'
+import {revisionOf, stableJson} from './json.ts'
 import {ContentIndex, LocaleGraph} from './link.ts'
 import {ofType, type LoadedContent, type SourceOf} from './load.ts'
 import type {DocumentOf, SiteContent, SiteSettingsV1} from './site-content.ts'
@@ -25,6 +25,8 @@ import {widgetDocuments, type PublishedWidget} from './widgets.ts'
 export interface PublishedDocument {
   readonly collection: Collection
   readonly document: DocumentOf[Collection]
+  /** The document as its file has it. */
+  readonly json: string
   readonly sections: readonly SectionBlocks[]
   /** Digest of the document as editors wrote it: tells an own change from that of a linked one. */
   readonly sourceDigest: string
@@ -127,6 +129,7 @@ function projectDocument(
   return {
     collection: type.collection,
     document: parsed.data,
+    json: stableJson(parsed.data),
     sections,
     sourceDigest: revisionOf(words),
     updatedAt: _updatedAt,

@@ -1,6 +1,5 @@
 import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
-import {openSchema, schemaNames} from '../../schemas/api/v1/json-schema.ts'
-import {openApiDocument} from '../../schemas/api/v1/openapi.ts'
+import {schemaNames} from '../../schemas/api/v1/json-schema.ts'
 import {
   API_CATALOG_PATH,
   API_INDEX_PATH,
@@ -28,6 +27,7 @@ import type {LocaleContent, PublishedContent} from '../content/index.ts'
 import {headOf} from '../content/head.ts'
 import {sha256, stableJson} from '../content/json.ts'
 import {oembed} from '../widget/snippet.ts'
+import {contractAt, contractFiles, type ContractFiles} from './api/contract.ts'
 import {atomFeed, jsonFeed} from './api/feeds.ts'
 import {publicKeyOf, signatureOf} from './signature.ts'
 import {filteredLists} from './api/filters.ts'
@@ -46,6 +46,8 @@ export interface ApiOptions {
   readonly commit?: string | null
   /** Ed25519 private key (PEM); signs the manifest. */
   readonly signingKey?: string | undefined
+  /** Made from code alone; made now unless given. */
+  readonly contract?: ContractFiles
 }
 
 const encoder = new TextEncoder()
@@ -53,7 +55,13 @@ const encoder = new TextEncoder()
 /** Everything below `/api/` and `/.well-known/`, and the changes that it announces. */
 export async function apiFiles(
   content: PublishedContent,
-  {previous = NOTHING_PREVIOUS, builtAt, commit = null, signingKey}: ApiOptions,
+  {
+    previous = NOTHING_PREVIOUS,
+    builtAt,
+    commit = null,
+    signingKey,
+    contract = contractFiles(),
+  }: ApiOptions,
 ): Promise<{files: Files; changes: Changes}> {
   const {baseUrl} = content
   const files: Files = new Map()
@@ -95,9 +103,8 @@ export async function apiFiles(
     message: 'There is no such file in this API.',
     index: absolute(RESOURCE_PATHS.index),
   })
-  for (const name of schemaNames()) json(schemaPath(name), openSchema(name))
+  for (const [path, bytes] of contractAt(contract, baseUrl)) files.set(path, bytes)
   for (const [path, body] of await frozenFiles()) text(path, body)
-  json(RESOURCE_PATHS.openapi, openApiDocument(baseUrl))
   json(RESOURCE_PATHS.index, serviceIndex(content))
   json(API_INDEX_PATH, {
     versions: [
@@ -137,9 +144,8 @@ interface Writers {
 function localeFiles({site, documents, widgets}: LocaleContent, {json, text, revs}: Writers): void {
   const {locale, baseUrl} = site
   const lines: string[] = []
-  for (const {collection, document, sections} of documents) {
+  for (const {collection, document, json: body, sections} of documents) {
     const path = documentPath(locale, collection, document.slug)
-    const body = stableJson(document)
     lines.push(body)
     text(path, body)
     revs.set(path.slice(1), document.rev)

@@ -5,6 +5,7 @@ import {dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import type {PageLocals} from '../content/index.ts'
 import type {WidgetFiles} from '../widget/build.ts'
+import {contractFiles, type ContractFiles} from './api/contract.ts'
 import {publisherAdapter} from './adapter/index.ts'
 
 /** The compiled Astro app. */
@@ -23,6 +24,9 @@ const SOURCES = [
   'site/astro.config.ts',
   'site/widget',
   'site/publish/adapter',
+  'site/publish/api/contract.ts',
+  'site/publish/compile.ts',
+  'site/content/json.ts',
   'schemas',
   'package-lock.json',
 ]
@@ -56,6 +60,7 @@ const exists = (path: string) =>
 export interface Compiled {
   readonly app: PagesApp
   readonly widget: WidgetFiles
+  readonly contract: ContractFiles
 }
 
 type Log = (line: string) => void
@@ -80,7 +85,9 @@ async function compiledApp(log: Log): Promise<string> {
       // Replaces the one of astro.config.ts, which publishes after a plain `astro build`.
       adapter: publisherAdapter(),
     })
-    await writeWidget(join(part, WIDGET))
+    const {buildWidget} = await import('../widget/build.ts')
+    await writeFiles(join(part, WIDGET), await buildWidget())
+    await writeFiles(join(part, CONTRACT), contractFiles())
     await rename(part, folder).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
@@ -91,19 +98,19 @@ async function compiledApp(log: Log): Promise<string> {
   return folder
 }
 
-/** Folder of the compiled widget beside the app. */
+/** Folders beside the app. */
 const WIDGET = 'widget-files'
+const CONTRACT = 'contract-files'
 
-async function writeWidget(folder: string): Promise<void> {
-  const {buildWidget} = await import('../widget/build.ts')
-  for (const [path, bytes] of await buildWidget()) {
+async function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>) {
+  for (const [path, bytes] of files) {
     const file = join(folder, path)
     await mkdir(dirname(file), {recursive: true})
     await writeFile(file, bytes)
   }
 }
 
-function readWidget(folder: string): WidgetFiles {
+function readFiles(folder: string): Map<string, Uint8Array<ArrayBuffer>> {
   return new Map(
     filesBelow(folder).map((file) => [
       relative(folder, file).split(sep).join('/'),
@@ -113,13 +120,17 @@ function readWidget(folder: string): WidgetFiles {
 }
 
 /**
- * The app that renders pages and the widget's files, compiled at most once per change of their
+ * The app that renders pages, the widget and the published contract, compiled at most once per change of their
  * sources.
  * @throws {Error} when the pages or the widget do not compile
  */
 export async function loadCompiled(log: Log = () => undefined): Promise<Compiled> {
   const folder = await compiledApp(log)
-  return {app: await importApp(folder), widget: readWidget(join(folder, WIDGET))}
+  return {
+    app: await importApp(folder),
+    widget: readFiles(join(folder, WIDGET)),
+    contract: readFiles(join(folder, CONTRACT)),
+  }
 }
 
 /** The app alone, for previews. @throws {Error} when the pages do not compile */

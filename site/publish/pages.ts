@@ -15,6 +15,7 @@ import type {PublishedTombstone} from './api/ledger.ts'
 import type {PagesApp} from './compile.ts'
 
 const encoder = new TextEncoder()
+const CHARSET = '<meta charset="utf-8">'
 const SITE_PAGES = [
   '',
   'about/',
@@ -48,17 +49,18 @@ async function renderPage(
     throw new Error(`[publish] the page ${page.path} rendered with status ${response.status}`)
   }
   const policy = response.headers.get('content-security-policy')
-  return encoder.encode(withPolicy(await response.text(), policy, page.path))
+  return withPolicy(Buffer.from(await response.arrayBuffer()), policy, page.path)
 }
 
 /** The page carries its own policy: a static host knows no header that differs from page to page. */
-function withPolicy(html: string, policy: string | null, path: string): string {
-  const charset = '<meta charset="utf-8">'
-  if (policy === null || !html.includes(charset)) {
+function withPolicy(html: Buffer, policy: string | null, path: string): Uint8Array {
+  const at = html.indexOf(CHARSET)
+  if (policy === null || at === -1) {
     throw new Error(`[publish] the page ${path} has no content security policy or no charset`)
   }
   const meta = `<meta http-equiv="content-security-policy" content="${escapeHtml(policy)}">`
-  return html.replace(charset, () => charset + meta)
+  const end = at + CHARSET.length
+  return Buffer.concat([html.subarray(0, end), Buffer.from(meta), html.subarray(end)])
 }
 
 /**

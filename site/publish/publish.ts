@@ -41,7 +41,7 @@ export interface PublishOptions {
  * @throws {LakeError} when the content cannot be read
  */
 export async function publish({client, out, baseUrl, previous, log}: PublishOptions) {
-  const [content, {app, widget}, last] = await Promise.all([
+  const [content, {app, widget, contract}, last] = await Promise.all([
     readContent(client, baseUrl),
     loadCompiled(log),
     readPrevious(previous ?? out),
@@ -50,6 +50,7 @@ export async function publish({client, out, baseUrl, previous, log}: PublishOpti
     previous: last,
     builtAt: new Date().toISOString(),
     signingKey: process.env['FORAMEN_SIGNING_KEY'],
+    contract,
   })
   const files = new Map<string, Uint8Array>()
   for (const entry of await readdir(PUBLIC)) files.set(entry, await readFile(join(PUBLIC, entry)))

@@ -53,7 +53,8 @@ function openValue(value: unknown): unknown {
     entries.map(([key, item]) =>
       key === 'enum' && Array.isArray(item) && item.every((one) => typeof one === 'string')
         ? ['x-extensible-enum', item]
-        : [key, openValue(item)],
+        : // What follows a tuple is open too; linters ask for a schema here.
+          [key, key === 'items' && item === false ? {} : openValue(item)],
     ),
   )
 }

@@ -39,6 +39,12 @@ function tagOf({schema}: Endpoint): string {
   return SERVICE.has(schema) ? 'service' : 'content'
 }
 
+function descriptionOf({summary, alternative}: Endpoint): string {
+  return alternative === null
+    ? `${summary}.`
+    : `${summary}; or the notice that it moved or was taken back, so look at \`status\`.`
+}
+
 function jsonAnswer(schema: string, description: string) {
   return {
     description,
@@ -58,6 +64,7 @@ function pathItem(endpoint: Endpoint) {
       operationId: endpoint.operationId,
       tags: [tagOf(endpoint)],
       summary: endpoint.summary,
+      description: descriptionOf(endpoint),
       ...(parameters.length === 0 ? {} : {parameters}),
       responses: {
         200: jsonAnswer(endpoint.schema, 'The file.'),

@@ -15,7 +15,7 @@ import {
 import type {CardV1} from '../../../schemas/objects/shared.v1.ts'
 import type {PublishedContent, PublishedDocument} from '../../content/index.ts'
 import {headOf} from '../../content/head.ts'
-import {revisionOf, sha256, stableJson} from '../../content/json.ts'
+import {revisionOf, sha256} from '../../content/json.ts'
 
 /** What the last publication left behind. */
 export interface Previous {
@@ -80,7 +80,12 @@ function byPath(a: {path: string}, b: {path: string}): number {
   return a.path < b.path ? -1 : 1
 }
 
-function ledgerDocument({collection, document, sourceDigest}: PublishedDocument): LedgerDocument {
+function ledgerDocument({
+  collection,
+  document,
+  json,
+  sourceDigest,
+}: PublishedDocument): LedgerDocument {
   const {data, review, id, locale, slug, type, rev} = document
   const {sources: _sources, changes, furtherReading: _reading, ...clinical} = review
   return {
@@ -90,7 +95,7 @@ function ledgerDocument({collection, document, sourceDigest}: PublishedDocument)
     locale,
     slug,
     title: 'title' in data ? data.title : data.question,
-    sha256: sha256(stableJson(document)),
+    sha256: sha256(json),
     rev,
     source: sourceDigest,
     review: revisionOf(clinical),

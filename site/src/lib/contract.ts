@@ -1,6 +1,5 @@
-import {z} from 'zod'
-import {contracts} from '../../../schemas/api/v1/endpoints.ts'
 import {publicDocuments} from '../../../schemas/documents/index.ts'
+import description from '../../../schemas/generated/openapi.v1.json' with {type: 'json'}
 
 /** One field of a JSON file: where it is, what it holds, what it means. */
 interface ContractField {
@@ -20,23 +19,61 @@ export interface ContractShape {
   readonly fields: readonly ContractField[]
 }
 
-/** The parts of JSON Schema that zod writes for the contract. */
+/** The parts of JSON Schema that the contract uses. */
 interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
   readonly format?: string
   readonly description?: string
   readonly const?: unknown
-  readonly enum?: readonly unknown[]
+  readonly 'x-extensible-enum'?: readonly unknown[]
   readonly anyOf?: readonly Schema[]
-  readonly items?: Schema
-  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema | boolean
+  readonly properties?: Readonly<Record<string, Schema | undefined>>
   readonly required?: readonly string[]
   readonly additionalProperties?: Schema | boolean
-  readonly $defs?: Readonly<Record<string, Schema>>
 }
 
 const MAX_LISTED_VALUES = 12
+
+/** One address of the API, and the shapes of what it answers with. */
+export interface ContractPath {
+  readonly path: string
+  readonly summary: string
+  readonly shapes: readonly string[]
+}
+
+interface Operation {
+  readonly summary: string
+  readonly responses: Readonly<Record<string, Answer | undefined>>
+}
+
+interface Answer {
+  readonly description: string
+  readonly content?: {readonly 'application/json': {readonly schema: Schema}}
+}
+
+// TypeScript reads a literal type from every line of the description; these are the parts we read.
+const paths: Readonly<Record<string, {readonly get: Operation}>> = description.paths
+const schemas: Readonly<Record<string, Schema>> = description.components.schemas
+
+/** Statuses whose body is told of once, for all addresses. */
+const COMMON = new Set(['304', '404'])
+
+/** Every address, in the order of the contract. */
+export function contractPaths(): ContractPath[] {
+  return Object.entries(paths).map(([path, {get}]) => ({
+    path,
+    summary: get.summary,
+    shapes: answersOf(get).filter((name) => name !== null),
+  }))
+}
+
+function answersOf({responses}: Operation): (string | null)[] {
+  return Object.entries(responses)
+    .filter(([status]) => !COMMON.has(status))
+    .map(([, answer]) => referenceOf(answer?.content?.['application/json'].schema ?? {}))
+}
 
 /**
  * The contract as tables: what every document has, what each type adds, the other files, and the
@@ -48,20 +85,9 @@ export function contractShapes(): {
   files: ContractShape[]
   shared: ContractShape[]
 } {
-  const definitions = new Map<string, Schema>()
-  const read = (contract: z.ZodType): ContractShape => {
-    // The generated schema is wider than what this page reads of it.
-    const schema = z.toJSONSchema(contract) as Schema
-    for (const [name, shape] of Object.entries(schema.$defs ?? {})) definitions.set(name, shape)
-    const name = referenceOf(schema) ?? ''
-    return shapeOf(name, definitions.get(name) ?? schema)
-  }
-  const documents = publicDocuments.map(({V1}) => read(V1))
-  const types = new Set<string>(publicDocuments.map(({type}) => type))
-  const files = [...contracts]
-    .filter(([schemaName]) => !types.has(schemaName))
-    .map(([, contract]) => read(contract))
-  const described = new Set([...documents, ...files].map(({name}) => name))
+  const answers = new Set(contractPaths().flatMap(({shapes}) => shapes))
+  const answered = [...answers].map((name) => shapeOf(name, schemas[name] ?? {}))
+  const documents = answered.filter(({fields}) => fields.some(isOwn))
   const [first] = documents
   return {
     envelope: {
@@ -76,14 +102,11 @@ export function contractShapes(): {
         ),
     },
     documents: documents.map((shape) => ({...shape, fields: shape.fields.filter(isOwn)})),
-    files,
-    shared: [...definitions]
-      .filter(([name]) => !described.has(name))
+    files: answered.filter((shape) => !documents.includes(shape)),
+    shared: Object.entries(schemas)
+      .filter(([name]) => !answers.has(name) && !isInternal(name))
       .map(([name, schema]) => shapeOf(name, schema))
-      .filter(
-        ({name, fields, description}) =>
-          !isInternal(name) && (fields.length > 0 || description !== ''),
-      )
+      .filter(({fields, description: words}) => fields.length > 0 || words !== '')
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
   }
 }
@@ -102,6 +125,7 @@ function shapeOf(name: string, schema: Schema): ContractShape {
 function fieldsOf(schema: Schema, prefix: string): ContractField[] {
   const required = new Set(schema.required)
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    if (property === undefined) return []
     const path = prefix === '' ? name : `${prefix}.${name}`
     const {inner, suffix} = unwrapped(property)
     const field: ContractField = {
@@ -119,12 +143,14 @@ function fieldsOf(schema: Schema, prefix: string): ContractField[] {
 function idOfLabelled({properties}: Schema): Schema | null {
   const names = Object.keys(properties ?? {})
   const ids = properties?.['id']
-  return names.length === 2 && names.includes('label') && ids?.enum !== undefined ? ids : null
+  return names.length === 2 && names.includes('label') && ids?.['x-extensible-enum'] !== undefined
+    ? ids
+    : null
 }
 
 /** What a list or a value that may be null holds, with the signs of the lists on the way. */
 function unwrapped(schema: Schema): {inner: Schema; suffix: string} {
-  if (schema.items !== undefined) {
+  if (typeof schema.items === 'object') {
     const {inner, suffix} = unwrapped(schema.items)
     return {inner, suffix: `[]${suffix}`}
   }
@@ -153,14 +179,15 @@ function typeOf(schema: Schema): string {
   if (reference !== null) return reference
   if (schema.$ref !== undefined) return 'any JSON value'
   if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (schema.enum !== undefined) {
-    const values = schema.enum.map((value) => String(value))
+  const known = schema['x-extensible-enum']
+  if (known !== undefined) {
+    const values = known.map((value) => String(value))
     return values.length > MAX_LISTED_VALUES
       ? `one of ${values.slice(0, MAX_LISTED_VALUES).join(', ')} …`
       : `one of ${values.join(', ')}`
   }
   if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(' or ')
-  if (schema.items !== undefined) return `list of ${typeOf(schema.items)}`
+  if (typeof schema.items === 'object') return `list of ${typeOf(schema.items)}`
   if (typeof schema.additionalProperties === 'object') {
     return `object of ${typeOf(schema.additionalProperties)}`
   }
