@@ -1,6 +1,6 @@
 import {documentInternationalization} from '@sanity/document-internationalization'
 import {visionTool} from '@sanity/vision'
-import {defineConfig} from 'sanity'
+import {defineConfig, defineLocaleResourceBundle} from 'sanity'
 import {structureTool} from 'sanity/structure'
 import {languages} from '../schemas/languages/index.ts'
 import {objectSchemas} from '../schemas/objects/index.ts'
@@ -35,6 +35,16 @@ const translation =
         }),
       ]
 
+/** An empty working list is good news, which Studio's own words do not say. */
+const words = defineLocaleResourceBundle({
+  locale: 'en-US',
+  namespace: 'structure',
+  resources: {
+    'panes.document-list-pane.no-matching-documents.text':
+      'Nothing here: no document is in this list, or none matches what you searched for.',
+  },
+})
+
 export default defineConfig({
   name: 'foramen',
   title: 'Foramen',
@@ -53,6 +63,7 @@ export default defineConfig({
     types: withComponents([...documentSchemas, ...objectSchemas]),
     templates: (known) => [...known, ...templates],
   },
+  i18n: {bundles: [words]},
   form: {components: {input: CountedInput}},
   document: {
     actions: (actions, {schemaType}) => {

@@ -13,6 +13,11 @@ import {
 
 /** Several keystrokes make one refresh. Milliseconds. */
 const SETTLE_MS = 250
+/**
+ * When to look again by ourselves after connecting: Studio announces changes only once its own
+ * watcher of the draft runs, which starts later than the page. Milliseconds.
+ */
+const UNANNOUNCED_MS = [0, 2000, 5000, 10_000]
 
 const studio = createNode<VisualEditingNodeMsg, VisualEditingControllerMsg>(
   {name: 'visual-editing', connectTo: 'presentation'},
@@ -54,8 +59,7 @@ studio.onStatus(() => {
     title: document.title,
     url: `${location.pathname}${location.search}`,
   })
-  // Changes made while the page was loading were not announced to it.
-  showSoon()
+  for (const wait of UNANNOUNCED_MS) setTimeout(showSoon, wait)
 }, 'connected')
 
 studio.start()

@@ -87,7 +87,11 @@ export function Welcome() {
             </Grid>
           </Section>
           <Section title="From draft to reader">
-            <Stack as="ol" gap={4} style={{margin: 0, paddingInlineStart: '1.25rem'}}>
+            <Stack
+              as="ol"
+              gap={4}
+              style={{margin: 0, paddingInlineStart: '1.25rem', listStyle: 'decimal'}}
+            >
               {DAY.map(({name, text}) => (
                 <li key={name}>
                   <Text size={1}>

@@ -12,7 +12,7 @@ import {aboutPath, homePath, TYPE_OF_COLLECTION} from '../../schemas/api/v1/link
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {PAGE_TYPES, publishedId} from '../../schemas/objects/fields.ts'
 import {API_VERSION, environment} from '../environment.ts'
-import {PREVIEW_ROOT, previewUrl} from '../preview-addresses.ts'
+import {PREVIEW_ROOT, previewUrl, publishedUrl} from '../preview-addresses.ts'
 import {type Appearance, linkedAppearances, ownAppearances, type Place} from './places.ts'
 
 const PLACE = `"type": _type, "title": coalesce(title, question), "slug": slug.current, language`
@@ -33,10 +33,16 @@ interface Answer {
   readonly linked: readonly Place[]
 }
 
-const ICONS = {page: DocumentTextIcon, api: CodeBlockIcon, widget: PlugIcon}
+const ICONS = {
+  page: DocumentTextIcon,
+  document: CodeBlockIcon,
+  file: CodeBlockIcon,
+  widget: PlugIcon,
+}
 
 function location({title, path, kind}: Appearance) {
-  return {title, href: previewUrl(path), icon: ICONS[kind], showHref: true}
+  const url = kind === 'page' || kind === 'document' ? previewUrl : publishedUrl
+  return {title, href: url(path), icon: ICONS[kind], showHref: true}
 }
 
 /** Lists every page, API path and widget that shows the open document. */

@@ -22,7 +22,8 @@ export interface Appearance {
   readonly title: string
   /** Path below the site's origin. */
   readonly path: string
-  readonly kind: 'page' | 'api' | 'widget'
+  /** `page` and `document` can be seen as drafts would make them; the others only when published. */
+  readonly kind: 'page' | 'document' | 'file' | 'widget'
 }
 
 function isPublicType(type: string): type is PublicType {
@@ -39,9 +40,9 @@ export function ownAppearances({type, title, slug, language}: Place): Appearance
   const widget = widgetCollection(collection)
   return [
     {title, path: pagePath(language, collection, slug), kind: 'page'},
-    {title: 'API: document', path: documentPath(language, collection, slug), kind: 'api'},
-    {title: 'API: Portable Text', path: portableTextPath(language, collection, slug), kind: 'api'},
-    {title: 'API: list', path: listPath(language, collection), kind: 'api'},
+    {title: 'API: document', path: documentPath(language, collection, slug), kind: 'document'},
+    {title: 'API: Portable Text', path: portableTextPath(language, collection, slug), kind: 'file'},
+    {title: 'API: list', path: listPath(language, collection), kind: 'file'},
     ...(widget === undefined
       ? []
       : [
