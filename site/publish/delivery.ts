@@ -19,9 +19,11 @@ import type {Changes} from './api/ledger.ts'
 const API_MAX_AGE = 300
 const RECALLS_MAX_AGE = 60
 
-/** `_headers`, the form that Netlify, Cloudflare Pages and our own server read. */
-export function headersFile(): string {
-  const rules: [string, Record<string, string>][] = [
+type Headers = Readonly<Record<string, string>>
+
+/** Address, or the beginning of addresses when it ends in `*` → headers. Later rules win. */
+function headerRules(): [string, Headers][] {
+  const rules: [string, Headers][] = [
     [
       '/*',
       {
@@ -48,12 +50,12 @@ export function headersFile(): string {
     ],
     ['/images/*', {'Cache-Control': 'public, max-age=31536000, immutable'}],
   ]
-  const exact: [string, Record<string, string>][] = [
+  const exact: [string, Headers][] = [
     [RESOURCE_PATHS.recalls, {'Cache-Control': `public, max-age=${RECALLS_MAX_AGE}`}],
     [RESOURCE_PATHS.build, {'Cache-Control': 'no-cache'}],
     ...deprecations
       .filter(({pointer}) => pointer === '')
-      .map(({schema, since, sunset}): [string, Record<string, string>] => [
+      .map(({schema, since, sunset}): [string, Headers] => [
         `${API_ROOT}/${schema}.json`,
         {
           Deprecation: `@${Date.parse(`${since}T00:00:00Z`) / 1000}`,
@@ -62,6 +64,11 @@ export function headersFile(): string {
       ]),
   ]
   return [...rules, ...exact]
+}
+
+/** `_headers`, the form that Netlify, Cloudflare Pages and our own server read. */
+export function headersFile(): string {
+  return headerRules()
     .map(([path, headers]) =>
       [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
     )
@@ -96,32 +103,55 @@ export function redirectsFile(content: PublishedContent, changes: Changes): stri
     .join('')
 }
 
+/** All headers of an address. */
+function headersOf(address: string): Headers {
+  const matching = headerRules().filter(([path]) =>
+    path.endsWith('*') ? address.startsWith(path.slice(0, -1)) : address === path,
+  )
+  return Object.assign({}, ...matching.map(([, headers]) => headers))
+}
+
+/** Directives of a location: nginx inherits no header into a location that adds one. */
+function nginxDirectives(address: string): string[] {
+  const headers = Object.entries(headersOf(address)).map(([name, value]) => {
+    const quoted = `"${value.replaceAll('"', '\\"')}"`
+    if (name === 'Content-Type') return `default_type ${value};`
+    // Errors are not kept as long as answers.
+    return `add_header ${name} ${quoted}${name === 'Cache-Control' ? '' : ' always'};`
+  })
+  return address.startsWith('/api/')
+    ? [
+        ...headers,
+        'default_type application/json;',
+        'gzip_static on;',
+        `error_page 404 ${RESOURCE_PATHS.notFound};`,
+      ]
+    : headers
+}
+
+function nginxLocation(match: string, directives: readonly string[]): string {
+  return `location ${match} {\n${directives.map((line) => `  ${line}\n`).join('')}}\n`
+}
+
 /** The same for nginx: include it in a `server` block whose root is the publication. */
 export function nginxSnippet(content: PublishedContent, changes: Changes): string {
-  const locations = redirectRules(content, changes).map(([from, to, status]) =>
-    status === 410
-      ? `location = ${from} { error_page 410 ${to === from ? `@gone` : to}; return 410; }`
-      : `location = ${from} { return ${status} ${to}; }`,
-  )
-  return `# Generated: addresses of this publication that moved or are gone.
-${locations.join('\n')}
-location @gone { try_files $uri =410; }
-location /api/ {
-  add_header Access-Control-Allow-Origin * always;
-  add_header Access-Control-Expose-Headers "ETag, Deprecation, Sunset, Link" always;
-  add_header X-Content-Type-Options nosniff always;
-  add_header Cache-Control "public, max-age=${API_MAX_AGE}, stale-while-revalidate=86400";
-  default_type application/json;
-  gzip_static on;
-  error_page 404 ${RESOURCE_PATHS.notFound};
-}
-location = ${RESOURCE_PATHS.recalls} {
-  add_header Access-Control-Allow-Origin * always;
-  add_header Cache-Control "public, max-age=${RECALLS_MAX_AGE}";
-}
-location /images/ { add_header Cache-Control "public, max-age=31536000, immutable"; }
+  const moved = redirectRules(content, changes).map(([from, to, status]) => {
+    const directives = nginxDirectives(from)
+    if (status !== 410)
+      return nginxLocation(`= ${from}`, [...directives, `return ${status} ${to};`])
+    const body = from.startsWith('/api/') ? '@gone' : to
+    return nginxLocation(`= ${from}`, [`error_page 410 ${body};`, 'return 410;'])
+  })
+  const rules = headerRules()
+    .filter(([path]) => path !== '/*')
+    .map(([path]) => {
+      const address = path.replace(/\*$/, '')
+      return nginxLocation(path === address ? `= ${path}` : address, nginxDirectives(address))
+    })
+  return `# Generated: headers of this publication, and addresses that moved or are gone.
+${nginxDirectives('/').join('\n')}
 error_page 404 /404.html;
-`
+${moved.join('')}${nginxLocation('@gone', [...nginxDirectives('/api/'), 'try_files $uri =410;'])}${rules.join('')}`
 }
 
 export function robotsFile(baseUrl: string): string {
