@@ -164,7 +164,6 @@ function localeFiles({site, documents, widgets}: LocaleContent, {json, text, rev
   }
   for (const {collection, slug, document} of widgets) {
     json(widgetDocumentPath(locale, collection, slug), document)
-    if (document.items.length === 0) continue
     json(
       oembedPath(locale, collection, slug),
       oembed({
