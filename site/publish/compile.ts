@@ -1,11 +1,13 @@
 import {createHash} from 'node:crypto'
+import {once} from 'node:events'
 import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
+import {Worker} from 'node:worker_threads'
 import type {PageLocals} from '../content/index.ts'
 import type {WidgetFiles} from '../widget/build.ts'
-import {contractFiles, type ContractFiles} from './api/contract.ts'
+import type {ContractFiles} from './api/contract.ts'
 import {publisherAdapter} from './adapter/index.ts'
 
 /** The compiled Astro app. */
@@ -25,6 +27,7 @@ const SOURCES = [
   'site/widget',
   'site/publish/adapter',
   'site/publish/api/contract.ts',
+  'site/publish/api/contract-worker.ts',
   'site/publish/compile.ts',
   'site/content/json.ts',
   'schemas',
@@ -67,7 +70,8 @@ type Log = (line: string) => void
 
 /** Where the app for the sources as they are now lies; compiles it unless it is there. */
 async function compiledApp(log: Log): Promise<string> {
-  const folder = join(APPS, sourcesHash())
+  const hash = sourcesHash()
+  const folder = join(APPS, hash)
   if (await exists(folder)) return folder
   // Only a compile needs Astro's compiler, and loading it takes longer than a publish.
   const {build} = await import('astro')
@@ -87,7 +91,9 @@ async function compiledApp(log: Log): Promise<string> {
     })
     const {buildWidget} = await import('../widget/build.ts')
     await writeFiles(join(part, WIDGET), await buildWidget())
-    await writeFiles(join(part, CONTRACT), contractFiles())
+    await writeFiles(join(part, CONTRACT), await contractOnDisk())
+    // Somebody wrote in the sources meanwhile: what was compiled belongs to no state of them.
+    if (sourcesHash() !== hash) return await compiledApp(log)
     await rename(part, folder).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
@@ -101,6 +107,13 @@ async function compiledApp(log: Log): Promise<string> {
 /** Folders beside the app. */
 const WIDGET = 'widget-files'
 const CONTRACT = 'contract-files'
+
+async function contractOnDisk(): Promise<ContractFiles> {
+  const worker = new Worker(new URL('./api/contract-worker.ts', import.meta.url))
+  const [files]: ContractFiles[] = await once(worker, 'message')
+  if (files === undefined) throw new Error('[publish] the contract was not made')
+  return files
+}
 
 async function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>) {
   for (const [path, bytes] of files) {

@@ -1,11 +1,16 @@
+import {readdirSync} from 'node:fs'
 import {Ajv} from 'ajv'
 import addFormats from 'ajv-formats'
 import {parseFragment, type DefaultTreeAdapterMap} from 'parse5'
 import {beforeAll, describe, expect, test} from 'vitest'
+import {z} from 'zod'
 import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
+import {schemaNames} from '../../schemas/api/v1/json-schema.ts'
 import type {PublicBlock} from '../../schemas/lib/rich-text-blocks.ts'
 import {ndjsonClient, readContent, type PublishedContent} from '../../site/content/index.ts'
+import {CardV1} from '../../schemas/objects/shared.v1.ts'
 import {apiFiles, type Files} from '../../site/publish/api-files.ts'
+import {FROZEN_FOLDER} from '../../site/publish/api/frozen.ts'
 import {contractProblems, manifestProblems} from '../../site/publish/verify.ts'
 import {fixtureDocuments, fixtureWith, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
 
@@ -28,8 +33,10 @@ function text(files: Files, path: string): string {
 describe('files of the API', () => {
   let files: Files
   let content: PublishedContent
+  let seed: Awaited<ReturnType<typeof publish>>
   beforeAll(async () => {
     ;({files, content} = await publish(fixtureDocuments()))
+    seed = await publish(SEED)
   })
 
   test('every file fits its contract to the byte, and the manifest names every file', () => {
@@ -37,27 +44,56 @@ describe('files of the API', () => {
     expect(manifestProblems(files)).toEqual([])
   })
 
-  test('every file of the seed fits its contract', async () => {
-    const seed = await publish(SEED)
+  test('every file of the seed fits its contract', () => {
     expect(contractProblems(seed.files)).toEqual([])
     expect(manifestProblems(seed.files)).toEqual([])
   })
 
-  test('every file fits the published JSON Schema, checked by a second validator', () => {
+  test('every file fits the published JSON Schema and every frozen one, as a second validator sees it', () => {
     const ajv = new Ajv({strict: false, allErrors: true})
     addFormats.default(ajv)
-    const validators = new Map<string, ReturnType<typeof ajv.compile>>()
-    for (const [path, bytes] of files) {
+    const frozen = readdirSync(FROZEN_FOLDER, {withFileTypes: true})
+      .filter((entry) => entry.isDirectory())
+      .map(({name}) => `${name}/`)
+    const compile = (published: Files) =>
+      new Map(
+        [...published.keys()]
+          .filter((path) => path.startsWith('api/v1/schemas/'))
+          .map((path) => [path, ajv.compile(JSON.parse(text(published, path)))] as const),
+      )
+    const validators = compile(files)
+    for (const [path, bytes] of [...files, ...seed.files]) {
       const endpoint = endpointOf(`/${path}`)
       if (endpoint === undefined) continue
-      const schemaFile = `api/v1/schemas/${endpoint.schema}.json`
-      const validate =
-        validators.get(schemaFile) ?? ajv.compile(JSON.parse(text(files, schemaFile)))
-      validators.set(schemaFile, validate)
-      const isValid = validate(JSON.parse(new TextDecoder().decode(bytes)))
-      expect(isValid, `${path}: ${ajv.errorsText(validate.errors)}`).toBe(true)
+      for (const version of ['', ...frozen]) {
+        const validate = validators.get(`api/v1/schemas/${version}${endpoint.schema}.json`)
+        // A file that came with a later version has no older schema.
+        if (version !== '' && validate === undefined) continue
+        const isValid = validate?.(JSON.parse(new TextDecoder().decode(bytes)))
+        expect(isValid, `${path} ${version}: ${ajv.errorsText(validate?.errors)}`).toBe(true)
+      }
     }
-    expect(validators.size).toBeGreaterThan(15)
+    expect(validators.size).toBe((frozen.length + 1) * schemaNames().length)
+  })
+
+  test('nothing stands beside a $ref in a published schema, where strict readers ignore it', () => {
+    const besides = (value: unknown): string[] => {
+      if (typeof value !== 'object' || value === null) return []
+      const keys = Object.keys(value)
+      const own = keys.includes('$ref') && keys.length > 1 ? [JSON.stringify(keys)] : []
+      return [...own, ...Object.values(value).flatMap(besides)]
+    }
+    for (const path of files.keys()) {
+      if (!path.startsWith('api/v1/schemas/')) continue
+      expect(besides(JSON.parse(text(files, path))), path).toEqual([])
+    }
+  })
+
+  test('cards of related documents are at most a quarter of any document', () => {
+    for (const {document} of seed.content.locales.flatMap(({documents}) => documents)) {
+      const share = cardBytes(document) / JSON.stringify(document).length
+      expect(share, document.id).toBeLessThanOrEqual(0.25)
+    }
   })
 
   test('every $schema is the address of a published file', () => {
@@ -128,8 +164,7 @@ describe('files of the API', () => {
     expect(shot.review.sources.map(({number}: {number: number}) => number)).toEqual([1, 2])
   })
 
-  test('HTML, text and Portable Text of every section say the same words', async () => {
-    const seed = await publish(SEED)
+  test('HTML, text and Portable Text of every section say the same words', () => {
     for (const {documents} of [...content.locales, ...seed.content.locales]) {
       for (const {document, sections} of documents) {
         document.data.sections.forEach((section, index) => {
@@ -192,6 +227,13 @@ describe('files of the API', () => {
     expect(isSigned(new Uint8Array([...manifest, 32]), signature, publicKey)).toBe(false)
   })
 })
+
+/** JSON characters of everything in a value that is a card and nothing more. */
+function cardBytes(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  if (z.strictObject(CardV1.shape).safeParse(value).success) return JSON.stringify(value).length
+  return Object.values(value).reduce<number>((sum, item) => sum + cardBytes(item), 0)
+}
 
 function words(value: string): string[] {
   // Marks of lists, numbers of steps and colons are how a form shows structure, not words.

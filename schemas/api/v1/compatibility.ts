@@ -143,8 +143,12 @@ function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Pointer to the definition, also from within the `allOf` that a published root has. */
 function reference(schema: JsonSchema): string {
-  return typeof schema['$ref'] === 'string' ? schema['$ref'] : ''
+  const all = schema['allOf']
+  const [only] = Array.isArray(all) && all.length === 1 ? all.filter(isSchema) : []
+  const pointer = (only ?? schema)['$ref']
+  return typeof pointer === 'string' ? pointer : ''
 }
 
 function resolve(schema: JsonSchema, root: JsonSchema): JsonSchema {

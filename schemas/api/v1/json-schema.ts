@@ -9,9 +9,13 @@ import {contracts} from './endpoints.ts'
 
 export type JsonSchema = {readonly [keyword: string]: unknown}
 
-/** Draft-07, which every validator and differ reads. */
+/**
+ * Draft-07, which every validator and differ reads. Strict readers of it ignore whatever stands
+ * beside a `$ref`, so the root refers to its definition from within `allOf`.
+ */
 export function openSchema(name: string): JsonSchema {
-  return {...open(toSchema(name, 'draft-7')), title: name}
+  const {$schema, $ref, ...rest} = open(toSchema(name, 'draft-7'))
+  return {$schema, title: name, ...($ref === undefined ? {} : {allOf: [{$ref}]}), ...rest}
 }
 
 export function schemaNames(): string[] {
