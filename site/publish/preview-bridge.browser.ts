@@ -4,21 +4,16 @@ import {
   type VisualEditingControllerMsg,
   type VisualEditingNodeMsg,
 } from '@sanity/presentation-comlink'
+import {CHANGES_PATH} from './preview-paths.ts'
 
 /**
- * Runs in draft previews only, inside Studio's Preview tool: tells it which page is shown, so that
- * the form beside it follows, and shows the page anew when the draft changes.
+ * Runs in draft previews only: shows the page anew when a draft changes, and inside Studio's
+ * Preview tool tells it which page is shown, so that the form beside it follows.
  * @see https://github.com/sanity-io/comlink
  */
 
 /** Several keystrokes make one refresh. Milliseconds. */
 const SETTLE_MS = 250
-/**
- * When to look again by ourselves after connecting: Studio announces changes only once its own
- * watcher of the draft runs, which starts later than the page. Milliseconds.
- */
-const UNANNOUNCED_MS = [0, 2000, 5000, 10_000]
-
 const studio = createNode<VisualEditingNodeMsg, VisualEditingControllerMsg>(
   {name: 'visual-editing', connectTo: 'presentation'},
   createNodeMachine<VisualEditingNodeMsg, VisualEditingControllerMsg>().provide({
@@ -51,7 +46,11 @@ function showSoon() {
   refresh = setTimeout(() => void show().catch(() => undefined), SETTLE_MS)
 }
 
+// Asked by the reload button of the Preview tool.
 studio.on('presentation/refresh', showSoon)
+
+// Studio's own watcher of the draft starts later than the page and would lose the first changes.
+new EventSource(`/preview${CHANGES_PATH}`).addEventListener('message', showSoon)
 
 studio.onStatus(() => {
   studio.post('visual-editing/navigate', {
@@ -59,7 +58,6 @@ studio.onStatus(() => {
     title: document.title,
     url: `${location.pathname}${location.search}`,
   })
-  for (const wait of UNANNOUNCED_MS) setTimeout(showSoon, wait)
 }, 'connected')
 
 studio.start()

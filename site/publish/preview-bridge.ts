@@ -1,8 +1,6 @@
 import {fileURLToPath} from 'node:url'
 import {build} from 'rolldown'
-
-/** Path below `/preview` of the script that joins a draft page to Studio's Preview tool. */
-export const BRIDGE_PATH = '/bridge.js'
+import {BRIDGE_PATH} from './preview-paths.ts'
 
 let bundled: Promise<string> | undefined
 

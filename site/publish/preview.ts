@@ -1,4 +1,5 @@
 import {Hono} from 'hono'
+import {streamSSE} from 'hono/streaming'
 import {
   COLLECTIONS,
   documentPath,
@@ -14,8 +15,10 @@ import {
   type LocaleContent,
 } from '../content/index.ts'
 import {stableJson} from '../content/json.ts'
+import {sanityClient} from '../content/sanity.ts'
 import {loadPagesApp} from './compile.ts'
-import {BRIDGE_PATH, previewBridge, withBridge, withBridgePolicy} from './preview-bridge.ts'
+import {previewBridge, withBridge, withBridgePolicy} from './preview-bridge.ts'
+import {BRIDGE_PATH, CHANGES_PATH} from './preview-paths.ts'
 
 /** Hosts by which this machine calls itself: a page of another host may not read drafts. */
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
@@ -60,6 +63,31 @@ export function createPreviewApp({
 
   app.get(BRIDGE_PATH, async (c) =>
     c.body(await previewBridge(), 200, {'Content-Type': 'text/javascript; charset=utf-8'}),
+  )
+
+  app.get(CHANGES_PATH, (c) =>
+    streamSSE(c, async (stream) => {
+      const ended = Promise.withResolvers<void>()
+      const subscription = sanityClient(lake)
+        .listen(
+          '*',
+          {},
+          {
+            events: ['welcome', 'mutation'],
+            includeResult: false,
+            includeAllVersions: true,
+            visibility: 'query',
+          },
+        )
+        .subscribe({
+          next: ({type}) => void stream.writeSSE({data: type}),
+          // The browser connects anew by itself, and is told so by the next welcome.
+          error: () => ended.resolve(),
+        })
+      stream.onAbort(() => ended.resolve())
+      await ended.promise
+      subscription.unsubscribe()
+    }),
   )
 
   app.get('/images/:name', async (c) => {

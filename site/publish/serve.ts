@@ -137,6 +137,8 @@ async function lookUp(dir: string, pathname: string, accepted: string) {
 /** The site as a fetch handler; `dir` may be swapped at any time. */
 export function createSiteApp(dir: string, preview?: Hono): Hono {
   const app = new Hono()
+  // Before the ETags: they would wait for the end of a stream of changes.
+  if (preview) app.route('/preview', preview)
   app.use(
     etag({
       generateDigest: (body) => crypto.subtle.digest('SHA-256', new Uint8Array(body)),
@@ -148,7 +150,6 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
       ],
     }),
   )
-  if (preview) app.route('/preview', preview)
   app.on(['GET', 'HEAD', 'OPTIONS'], '*', async (c) => {
     const pathname = new URL(c.req.url).pathname
     const {rules, redirect, found, isFolderPath, missing} = await lookUp(

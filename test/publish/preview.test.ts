@@ -65,6 +65,18 @@ test('an unfinished draft is shown as far as it goes, with what keeps it from be
   expect(errors).toContainEqual(expect.stringContaining('procedure-new risks: is missing'))
 })
 
+test('a shown draft is told of every change, by whichever editor it was made', async () => {
+  const {client, get} = await preview()
+  const response = await get('/changes')
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  onTestFinished(() => reader?.cancel())
+  expect((await reader?.read())?.value).toBe('data: welcome\n\n')
+  await client.createOrReplace({...faq(), _id: 'drafts.faq-hurt', question: 'Does it hurt much?'})
+  expect((await reader?.read())?.value).toBe('data: mutation\n\n')
+  expect((await get('/changes', {host: 'evil.example:4321'})).status).toBe(403)
+})
+
 test('only this machine sees drafts, and only Studio may read them from another page', async () => {
   const {get} = await preview()
   expect((await get('/en/', {host: 'evil.example:4321'})).status).toBe(403)
