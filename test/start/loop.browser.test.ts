@@ -1,18 +1,10 @@
-import {spawn, type ChildProcess} from 'node:child_process'
-import {once} from 'node:events'
-import {mkdtemp, rm} from 'node:fs/promises'
-import {createServer} from 'node:net'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
-import {createInterface} from 'node:readline'
-import {fileURLToPath} from 'node:url'
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {launchChromium} from '../widget/harness/chromium.ts'
+import {startMainJob, type MainJob} from './support.ts'
 
 /** The main job as a newcomer does it: one command, one edit in Studio, everything follows. */
 
-const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
 const SLUG = 'nerve-block'
 /** Where a procedure is read. */
 const PLACES = [
@@ -23,71 +15,28 @@ const PLACES = [
 /** A promise of issue 2: from the click on Publish to page, JSON and widget. Milliseconds. */
 const FOLLOWS_WITHIN = 5000
 
-let child: ChildProcess
+let job: MainJob
 let browser: Browser
-let folder: string
-let site: string
-let studio: string
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (typeof address === 'object' && address !== null) return address.port
-  throw new Error('no free port was given')
-}
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'foramen-loop-'))
-  const [sitePort, studioPort, lakePort] = [await freePort(), await freePort(), await freePort()]
-  site = `http://127.0.0.1:${sitePort}`
-  studio = `http://localhost:${studioPort}`
-  child = spawn(
-    process.execPath,
-    [
-      START,
-      '--site-port',
-      String(sitePort),
-      '--studio-port',
-      String(studioPort),
-      '--lake-port',
-      String(lakePort),
-      '--data',
-      join(folder, 'lake'),
-      '--out',
-      join(folder, 'dist'),
-    ],
-    {stdio: ['ignore', 'pipe', 'inherit']},
-  )
-  if (child.stdout === null) throw new Error('the output of start is not piped')
-  for await (const line of createInterface({input: child.stdout})) {
-    if (line.startsWith('Edit in Studio')) break
-  }
-  expect(child.exitCode).toBeNull()
-  child.stdout.resume()
+  job = await startMainJob()
   browser = await launchChromium()
 })
 
 afterAll(async () => {
   await browser?.close()
-  if (child !== undefined && child.exitCode === null) {
-    const exit = once(child, 'exit')
-    child.kill('SIGTERM')
-    await exit
-  }
-  await rm(folder, {recursive: true, force: true})
+  await job?.close()
 })
 
 async function textOf(path: string): Promise<string> {
-  const response = await fetch(site + path)
+  const response = await fetch(job.site + path)
   expect(response.status).toBe(200)
   return response.text()
 }
 
 test('a title changed and published in Studio shows on page, in JSON and in the widget within 5 s', async () => {
   const page = await browser.newPage({viewport: {width: 1400, height: 1000}})
-  await page.goto(`${studio}/intent/edit/id=procedure-${SLUG};type=procedure/`)
+  await page.goto(`${job.studio}/intent/edit/id=procedure-${SLUG};type=procedure/`)
   const field = page.locator('[data-testid="field-title"] input').first()
   await field.waitFor({timeout: 180_000})
 
