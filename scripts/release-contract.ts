@@ -3,10 +3,11 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
 import {openSchema, schemaNames} from '../schemas/api/v1/json-schema.ts'
+import {openApiDocument} from '../schemas/api/v1/openapi.ts'
 import {API_VERSION} from '../schemas/api/v1/version.ts'
 
 /**
- * Freezes the JSON Schemas of the version that schemas/api/v1/version.ts names. From then on they
+ * Freezes the JSON Schemas and the OpenAPI description of the version that schemas/api/v1/version.ts names. From then on they
  * are published beside the current ones, every file has to fit them, and no change may break them.
  */
 
@@ -42,7 +43,11 @@ if (frozen.includes(API_VERSION)) {
 }
 const folder = join(contract, 'frozen', API_VERSION)
 await mkdir(folder, {recursive: true})
-for (const name of schemaNames()) {
-  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(openSchema(name), null, 2)}\n`)
+const frozenFiles = new Map<string, unknown>([
+  ...schemaNames().map((name) => [name, openSchema(name)] as const),
+  ['openapi', openApiDocument('/')],
+])
+for (const [name, body] of frozenFiles) {
+  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(body, null, 2)}\n`)
 }
-process.stdout.write(`froze ${schemaNames().length} schemas of ${API_VERSION}\n`)
+process.stdout.write(`froze ${schemaNames().length} schemas and OpenAPI of ${API_VERSION}\n`)

@@ -23,7 +23,7 @@ import {
 } from '../../schemas/api/v1/links.ts'
 import {API_VERSION} from '../../schemas/api/v1/version.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
-import type {LocaleContent, PublishedContent} from '../content/index.ts'
+import type {LocaleContent, PublishedContent, SiteContent} from '../content/index.ts'
 import {headOf} from '../content/head.ts'
 import {sha256, stableJson} from '../content/json.ts'
 import {oembed} from '../widget/snippet.ts'
@@ -103,7 +103,7 @@ export async function apiFiles(
     message: 'There is no such file in this API.',
     index: absolute(RESOURCE_PATHS.index),
   })
-  for (const [path, bytes] of contractAt(contract, baseUrl)) files.set(path, bytes)
+  for (const [path, bytes] of contractAt(contract, firstSite(content))) files.set(path, bytes)
   for (const [path, body] of await frozenFiles()) text(path, body)
   json(RESOURCE_PATHS.index, serviceIndex(content))
   json(API_INDEX_PATH, {
@@ -254,11 +254,15 @@ function recalls(content: PublishedContent, changes: Changes): RecallsV1 {
   return {...headOf('recalls', content.baseUrl), items: [...withdrawn, ...refresh]}
 }
 
+/** The site in the base language: says who publishes, on which terms. */
+function firstSite({locales: [first]}: PublishedContent): SiteContent {
+  if (first === undefined) throw new Error('[publish] there is no locale to publish')
+  return first.site
+}
+
 function serviceIndex(content: PublishedContent) {
   const {baseUrl, locales} = content
-  const [first] = locales
-  if (first === undefined) throw new Error('[publish] there is no locale to publish')
-  const {organizationName, publicApi} = first.site.settings
+  const {organizationName, publicApi} = firstSite(content).settings
   const absolute = (path: string) => `${baseUrl}${path}`
   return {
     ...headOf('service-index', baseUrl),

@@ -1,7 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
-import {breakages} from '../../schemas/api/v1/compatibility.ts'
+import {addressBreakages, breakages} from '../../schemas/api/v1/compatibility.ts'
 import {openSchema, schemaNames, type JsonSchema} from '../../schemas/api/v1/json-schema.ts'
+import {openApiDocument} from '../../schemas/api/v1/openapi.ts'
 import {API_VERSION} from '../../schemas/api/v1/version.ts'
 import {FROZEN_FOLDER} from '../../site/publish/api/frozen.ts'
 
@@ -20,11 +21,20 @@ describe('the contract', () => {
   test('breaks no client of any frozen version', () => {
     for (const version of frozenVersions) {
       for (const file of readdirSync(`${FROZEN_FOLDER}${version}`)) {
+        if (file === 'openapi.json') continue
         const before = JSON.parse(readFileSync(`${FROZEN_FOLDER}${version}/${file}`, 'utf8'))
         const name = file.replace(/\.json$/, '')
         expect(schemaNames(), `${version} had ${name}`).toContain(name)
         expect(breakages(before, openSchema(name)), `${version} ${name}`).toEqual([])
       }
+    }
+  })
+
+  test('keeps every address of any frozen version, its name and what it answers with', () => {
+    for (const version of frozenVersions) {
+      const before = JSON.parse(readFileSync(`${FROZEN_FOLDER}${version}/openapi.json`, 'utf8'))
+      expect(Object.keys(before.paths).length, version).toBeGreaterThan(0)
+      expect(addressBreakages(before, openApiDocument('/')), version).toEqual([])
     }
   })
 })
@@ -125,5 +135,39 @@ describe('the gate against breaking changes', () => {
   ]
   test.each(harmless)('%s leaves it green', (_, change) => {
     expect(breakages(openSchema('procedure'), mutated(change))).toEqual([])
+  })
+})
+
+describe('the gate against breaking changes of addresses', () => {
+  const RECALLS = '/api/v1/recalls.json'
+  const after = (change: (paths: Editable) => void) => {
+    const copy: {paths: Editable} = JSON.parse(JSON.stringify(openApiDocument('/')))
+    change(copy.paths)
+    return addressBreakages(openApiDocument('/'), JSON.parse(JSON.stringify(copy)))
+  }
+  const breaking: [string, (paths: Editable) => void][] = [
+    ['a removed address', (paths) => delete paths[RECALLS]],
+    ['a renamed operation', (paths) => put(at(paths, RECALLS, 'get'), 'operationId', 'recalls')],
+    ['a removed answer', (paths) => delete at(paths, RECALLS, 'get', 'responses')['404']],
+    [
+      'an answer by another schema',
+      (paths) =>
+        put(
+          at(paths, RECALLS, 'get', 'responses', '200', 'content', 'application/json', 'schema'),
+          '$ref',
+          '#/components/schemas/List',
+        ),
+    ],
+  ]
+  test.each(breaking)('%s turns it red', (_, change) => {
+    expect(after(change)).toMatchObject([{pointer: RECALLS}])
+  })
+
+  test('a new address and another summary leave it green', () => {
+    const found = after((paths) => {
+      put(paths, '/api/v1/new.json', at(paths, RECALLS))
+      put(at(paths, RECALLS, 'get'), 'summary', 'Other words')
+    })
+    expect(found).toEqual([])
   })
 })

@@ -18,6 +18,40 @@ export function breakages(before: JsonSchema, after: JsonSchema): Breakage[] {
   return new Comparison(before, after).compare(before, after, '')
 }
 
+/** What two OpenAPI descriptions are compared by. */
+interface Description {
+  readonly paths: Readonly<Record<string, {readonly get: unknown}>>
+}
+
+/**
+ * Addresses of `before` that are gone, that generated clients know by another name, or that answer
+ * with another schema. What is in the schemas, {@link breakages} compares.
+ */
+export function addressBreakages(before: Description, after: Description): Breakage[] {
+  return Object.entries(before.paths).flatMap(([path, {get}]): Breakage[] => {
+    const now = after.paths[path]?.get
+    if (now === undefined) return [{pointer: path, problem: 'was removed or renamed'}]
+    const [old, next] = [operationParts(get), operationParts(now)]
+    return Object.entries(old)
+      .filter(([name, value]) => next[name] !== value)
+      .map(([name, value]) => ({
+        pointer: path,
+        problem: `${name} is no longer ${value} but ${next[name] ?? 'missing'}`,
+      }))
+  })
+}
+
+/** Its name and, by status, the schema of each answer. */
+function operationParts(operation: unknown): Record<string, string> {
+  if (!isSchema(operation)) return {}
+  const {operationId, responses} = operation
+  const parts: Record<string, string> = {operationId: String(operationId)}
+  for (const [status, answer] of Object.entries(isSchema(responses) ? responses : {})) {
+    parts[`the answer ${status}`] = JSON.stringify(isSchema(answer) ? answer['content'] : answer)
+  }
+  return parts
+}
+
 class Comparison {
   readonly #before: JsonSchema
   readonly #after: JsonSchema

@@ -114,7 +114,7 @@ export function documentV1<
       data: z.object(data),
       related: z.object(related),
       jsonLd: z
-        .record(z.string(), z.json())
+        .record(z.string(), z.unknown())
         .meta({description: 'schema.org description of the page, ready for a script element.'}),
     })
     .meta({id: `${type[0]?.toUpperCase()}${type.slice(1)}`})

@@ -88,22 +88,30 @@ function components(): Record<string, unknown> {
   const all: Record<string, unknown> = {}
   for (const name of schemaNames()) {
     const {$schema: _, $defs, ...root} = open(toSchema(name, 'draft-2020-12'))
-    if (typeof $defs === 'object' && $defs !== null) Object.assign(all, rebase($defs))
-    if (!('$ref' in root)) all[componentOf(name)] = rebase(root)
+    Object.assign(all, $defs)
+    if (!('$ref' in root)) all[componentOf(name)] = root
   }
-  return all
+  return Object.fromEntries(
+    Object.entries(all).map(([name, schema]) => [name, rebase(schema, name)]),
+  )
 }
 
-/** References within a schema become references within the description. */
-function rebase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rebase)
+/**
+ * References within a schema become references within the description. A list that holds its own
+ * shape again is told of once: generators of clients refuse an array type that contains itself.
+ */
+function rebase(value: unknown, component: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => rebase(item, component))
   if (typeof value !== 'object' || value === null) return value
+  if (Reflect.get(value, '$ref') === `#/$defs/${component}`) {
+    return {description: `Again a ${component}.`}
+  }
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
       key === '$ref' && typeof item === 'string'
         ? item.replace('#/$defs/', '#/components/schemas/')
-        : rebase(item),
+        : rebase(item, component),
     ]),
   )
 }

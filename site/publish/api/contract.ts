@@ -1,6 +1,8 @@
+import {z} from 'zod'
 import {openSchema, schemaNames} from '../../../schemas/api/v1/json-schema.ts'
-import {RESOURCE_PATHS, schemaPath} from '../../../schemas/api/v1/links.ts'
+import {homePath, RESOURCE_PATHS, schemaPath} from '../../../schemas/api/v1/links.ts'
 import {openApiDocument} from '../../../schemas/api/v1/openapi.ts'
+import type {SiteContent} from '../../content/index.ts'
 import {stableJson} from '../../content/json.ts'
 
 /** The published contract by path without a leading slash. It follows from code alone. */
@@ -20,10 +22,25 @@ export function contractFiles(): ContractFiles {
   ])
 }
 
-/** The contract as a publication at this address has it. */
-export function contractAt(files: ContractFiles, baseUrl: string): ContractFiles {
+/** The contract as this publication has it: where it is, whose it is, on which terms. */
+export function contractAt(
+  files: ContractFiles,
+  {baseUrl, locale, settings}: SiteContent,
+): ContractFiles {
   const path = RESOURCE_PATHS.openapi.slice(1)
-  const description: Record<string, unknown> = JSON.parse(new TextDecoder().decode(files.get(path)))
-  const located = stableJson({...description, servers: [{url: baseUrl}]})
+  const description: ReturnType<typeof openApiDocument> = JSON.parse(
+    new TextDecoder().decode(files.get(path)),
+  )
+  const {licence, licenceUrl, contact} = settings.publicApi
+  const info = {
+    ...description.info,
+    license: {name: licence, url: licenceUrl},
+    contact: {
+      name: settings.organizationName,
+      url: settings.organizationUrl ?? `${baseUrl}${homePath(locale)}`,
+      ...(z.email().safeParse(contact).success ? {email: contact} : {}),
+    },
+  }
+  const located = stableJson({...description, info, servers: [{url: baseUrl}]})
   return new Map([...files, [path, new TextEncoder().encode(located)]])
 }

@@ -104,7 +104,7 @@ export function contractShapes(): {
     documents: documents.map((shape) => ({...shape, fields: shape.fields.filter(isOwn)})),
     files: answered.filter((shape) => !documents.includes(shape)),
     shared: Object.entries(schemas)
-      .filter(([name]) => !answers.has(name) && !isInternal(name))
+      .filter(([name]) => !answers.has(name))
       .map(([name, schema]) => shapeOf(name, schema))
       .filter(({fields, description: words}) => fields.length > 0 || words !== '')
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
@@ -165,19 +165,12 @@ function unwrapped(schema: Schema): {inner: Schema; suffix: string} {
 }
 
 function referenceOf({$ref}: Schema): string | null {
-  const name = $ref?.slice($ref.lastIndexOf('/') + 1)
-  return name === undefined || isInternal(name) ? null : name
-}
-
-/** Names that zod makes up for shapes that have none, such as any JSON value. */
-function isInternal(name: string): boolean {
-  return name.startsWith('__')
+  return $ref?.slice($ref.lastIndexOf('/') + 1) ?? null
 }
 
 function typeOf(schema: Schema): string {
   const reference = referenceOf(schema)
   if (reference !== null) return reference
-  if (schema.$ref !== undefined) return 'any JSON value'
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   const known = schema['x-extensible-enum']
   if (known !== undefined) {
