@@ -5,10 +5,11 @@ import {parseArgs} from 'node:util'
 /** One publish, from a lake, Sanity's cloud or an NDJSON file, into a folder. */
 
 const usage = `Usage: node scripts/build.ts [--lake URL | --ndjson FILE] [--out DIR]
-         [--previous DIR|URL] [--base-url URL]
+         [--previous DIR|URL] [--base-url URL] [--precompress]
 
 Publishes into --out (default dist). Without --lake and --ndjson it reads
 Sanity's cloud when SANITY_PROJECT_ID is set, else the example content.
+--precompress adds a .br and a .gz of every text, for hosts that serve them.
 Exit codes: 0 done, 1 content or contract errors, 2 wrong usage, 3 the lake or the disk failed.`
 
 function readOptions() {
@@ -20,6 +21,7 @@ function readOptions() {
         out: {type: 'string', default: 'dist'},
         previous: {type: 'string'},
         'base-url': {type: 'string', default: 'http://127.0.0.1:4321'},
+        precompress: {type: 'boolean', default: false},
         help: {type: 'boolean', default: false},
       },
     })
@@ -51,6 +53,7 @@ try {
     out: options.out,
     baseUrl: options['base-url'],
     previous: options.previous,
+    precompress: options.precompress,
     log: (line) => process.stderr.write(`${line}\n`),
   })
   process.stdout.write(`published ${documents} documents as ${files} files in ${options.out}\n`)

@@ -120,12 +120,7 @@ function nginxDirectives(address: string): string[] {
     return `add_header ${name} ${quoted}${name === 'Cache-Control' ? '' : ' always'};`
   })
   return address.startsWith('/api/')
-    ? [
-        ...headers,
-        'default_type application/json;',
-        'gzip_static on;',
-        `error_page 404 ${RESOURCE_PATHS.notFound};`,
-      ]
+    ? [...headers, 'default_type application/json;', `error_page 404 ${RESOURCE_PATHS.notFound};`]
     : headers
 }
 
@@ -149,6 +144,10 @@ export function nginxSnippet(content: PublishedContent, changes: Changes): strin
       return nginxLocation(path === address ? `= ${path}` : address, nginxDirectives(address))
     })
   return `# Generated: headers of this publication, and addresses that moved or are gone.
+# Files that \`build.ts --precompress\` wrote are served compressed; without them nothing changes.
+gzip_static on;
+gzip_vary on;
+# brotli_static on; needs the module ngx_brotli, which most builds of nginx lack.
 ${nginxDirectives('/').join('\n')}
 error_page 404 /404.html;
 ${moved.join('')}${nginxLocation('@gone', [...nginxDirectives('/api/'), 'try_files $uri =410;'])}${rules.join('')}`

@@ -6,6 +6,7 @@ import {apiFiles} from './api-files.ts'
 import {loadCompiled} from './compile.ts'
 import {deliveryFiles} from './delivery.ts'
 import {pageFiles, sitePaths} from './pages.ts'
+import {precompressed} from './precompress.ts'
 import {readPrevious} from './previous.ts'
 import {writeAndSwap} from './swap.ts'
 import {verifyFiles} from './verify.ts'
@@ -30,6 +31,8 @@ export interface PublishOptions {
   readonly baseUrl: string
   /** Folder or address of the last publication; `out` unless said otherwise. */
   readonly previous?: string | undefined
+  /** Writes a `.br` and a `.gz` beside every text; not unless said. */
+  readonly precompress?: boolean | undefined
   readonly log?: (line: string) => void
 }
 
@@ -40,7 +43,14 @@ export interface PublishOptions {
  * @throws {PublicationError} when a file does not keep the contract
  * @throws {LakeError} when the content cannot be read
  */
-export async function publish({client, out, baseUrl, previous, log}: PublishOptions) {
+export async function publish({
+  client,
+  out,
+  baseUrl,
+  previous,
+  precompress = false,
+  log,
+}: PublishOptions) {
   const [content, {app, widget, contract}, last] = await Promise.all([
     readContent(client, baseUrl),
     loadCompiled(log),
@@ -66,7 +76,8 @@ export async function publish({client, out, baseUrl, previous, log}: PublishOpti
   for (const part of parts) for (const [path, bytes] of part) files.set(path, bytes)
   const problems = verifyFiles(files, content.baseUrl)
   if (problems.length > 0) throw new PublicationError(problems)
-  await writeAndSwap(out, files)
+  const variants = precompress ? await precompressed(files) : new Map<string, Uint8Array>()
+  await writeAndSwap(out, new Map([...files, ...variants]))
   const documents = content.locales.reduce((sum, locale) => sum + locale.documents.length, 0)
   return {documents, files: files.size}
 }

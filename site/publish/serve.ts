@@ -5,8 +5,10 @@ import {setTimeout} from 'node:timers/promises'
 import {serve} from '@hono/node-server'
 import {Hono} from 'hono'
 import {etag, RETAINED_304_HEADERS} from 'hono/etag'
+import {parseAccept} from 'hono/utils/accept'
 import {getMimeType} from 'hono/utils/mime'
 import {parseHeaderRules, parseRedirects, type HeaderRule, type Redirect} from './delivery-files.ts'
+import {ENCODINGS} from './precompress.ts'
 
 /**
  * A local server that behaves like a good static host: it obeys the `_headers` and `_redirects` of
@@ -18,12 +20,6 @@ export interface SiteServer {
   readonly url: string
   close(): Promise<void>
 }
-
-/** Encodings by preference, with the ending of the precompressed file. */
-const ENCODINGS = [
-  {name: 'br', ending: '.br'},
-  {name: 'gzip', ending: '.gz'},
-] as const
 
 /** One segment of an address that may name a file: no dot-files, no escapes, no climbing. */
 const SEGMENT = /^(?!\.)[A-Za-z0-9._~-]+$/
@@ -85,8 +81,9 @@ interface Found {
 
 async function findFile(dir: string, path: string, accepted: string): Promise<Found | null> {
   const file = path.endsWith('/') ? `${path}index.html` : path
+  const names = new Set(parseAccept(accepted).flatMap(({type, q}) => (q > 0 ? [type] : [])))
   for (const {name, ending} of ENCODINGS) {
-    if (!new RegExp(`(^|[\\s,])${name}($|[\\s,;])`).test(accepted)) continue
+    if (!names.has(name)) continue
     const bytes = await readIfThere(join(dir, file + ending))
     if (bytes !== null) return {bytes, file, encoding: name}
   }

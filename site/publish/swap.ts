@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs'
 import {readdir, rename, rm, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 
@@ -25,7 +25,10 @@ export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8
     for (const folder of new Set([...files.keys()].map((path) => dirname(join(stage, path))))) {
       mkdirSync(folder, {recursive: true})
     }
-    for (const [path, bytes] of files) writeFileSync(join(stage, path), bytes)
+    for (const [path, bytes] of files) {
+      writeFileSync(join(stage, path), bytes)
+      keepTime(join(out, path), bytes, join(stage, path))
+    }
     const hadOld = await exists(out)
     if (hadOld) await rename(out, old)
     try {
@@ -37,6 +40,17 @@ export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8
     rmSync(old, {recursive: true, force: true})
   } finally {
     await rm(stage, {recursive: true, force: true})
+  }
+}
+
+/** Web servers make ETags from a file's time: it stays while the bytes do. */
+function keepTime(old: string, bytes: Uint8Array, file: string): void {
+  try {
+    const stats = statSync(old)
+    if (!stats.isFile() || stats.size !== bytes.length || !readFileSync(old).equals(bytes)) return
+    utimesSync(file, stats.atime, stats.mtime)
+  } catch {
+    // Nothing that can be read lies there: the file is new.
   }
 }
 

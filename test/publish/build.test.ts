@@ -29,17 +29,22 @@ describe('node scripts/build.ts', () => {
     async () => {
       const folder = await temporaryFolder()
       const ndjson = await writeNdjson(fixtureDocuments())
-      const build = (out: string) =>
-        runScript('build.ts', ['--ndjson', ndjson, '--out', join(folder, out)])
+      const build = (out: string, ...more: string[]) =>
+        runScript('build.ts', ['--ndjson', ndjson, '--out', join(folder, out), ...more])
       const first = await build('a')
       expect(first.stderr.replace(/^compiling.*\n/, '')).toBe('')
       expect(first.code).toBe(0)
-      expect((await build('b')).code).toBe(0)
-      expect(await timelessDigests(join(folder, 'a'))).toEqual(
-        await timelessDigests(join(folder, 'b')),
-      )
-      const results = await checkPublication(await readPublication(join(folder, 'a')))
-      expect(results.flatMap(({problems}) => problems)).toEqual([])
+      expect((await build('b', '--precompress')).code).toBe(0)
+      const both = await timelessDigests(join(folder, 'b'))
+      const variants = Object.keys(both).filter((path) => /\.(br|gz)$/.test(path))
+      expect(variants).toContain('en/procedures/test-shot/index.html.br')
+      expect(variants).toContain('api/v1/en/procedures/test-shot.json.gz')
+      for (const variant of variants) delete both[variant]
+      expect(await timelessDigests(join(folder, 'a'))).toEqual(both)
+      for (const out of ['a', 'b']) {
+        const results = await checkPublication(await readPublication(join(folder, out)))
+        expect(results.flatMap(({problems}) => problems)).toEqual([])
+      }
       const html = await readFile(join(folder, 'a/en/procedures/test-shot/index.html'), 'utf8')
       expect(html).toContain('<h1')
       expect(html).toContain('http-equiv="content-security-policy"')

@@ -1,4 +1,4 @@
-import {mkdir, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, stat, utimes, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {setTimeout} from 'node:timers/promises'
 import {expect, onTestFinished, test} from 'vitest'
@@ -6,6 +6,7 @@ import {ndjsonClient, readContent} from '../../site/content/index.ts'
 import {apiFiles} from '../../site/publish/api-files.ts'
 import {checkPublication} from '../../site/publish/check.ts'
 import {deliveryFiles} from '../../site/publish/delivery.ts'
+import {precompressed} from '../../site/publish/precompress.ts'
 import {readPublication} from '../../site/publish/publication.ts'
 import {createSiteServer} from '../../site/publish/serve.ts'
 import {writeAndSwap} from '../../site/publish/swap.ts'
@@ -87,6 +88,66 @@ test('an ETag changes with the bytes and with nothing else', async () => {
   const changed = await fetch(path, {headers: {'if-none-match': etag}})
   expect(changed.status).toBe(200)
   expect(changed.headers.get('etag')).not.toBe(etag)
+})
+
+test('what did not change keeps its time, from which web servers make ETags', async () => {
+  const {dir} = await served(fixtureDocuments())
+  const files = ['api/index.json', 'api/v1/en/faqs/can-i-drive.json'].map((path) => join(dir, path))
+  const longAgo = new Date('2026-01-01T00:00:00Z')
+  for (const file of files) await utimes(file, longAgo, longAgo)
+  await writeAndSwap(
+    dir,
+    await filesOf(fixtureWith({'faq-drive': {shortAnswer: 'Not on the day itself.'}})),
+  )
+  const times = await Promise.all(files.map(async (file) => (await stat(file)).mtime))
+  expect(times[0]).toEqual(longAgo)
+  expect(times[1]).not.toEqual(longAgo)
+})
+
+test('compressed answers hold the same bytes and are told apart by caches', async () => {
+  const {dir, url} = await served(fixtureDocuments())
+  const path = 'api/v1/en/procedures/test-shot.json'
+  const files = await filesOf(fixtureDocuments())
+  const body = files.get(path) ?? new Uint8Array()
+  const cache = join(await temporaryFolder(), 'cache')
+  const variants = await precompressed(new Map([[path, body]]), cache)
+  await writeAndSwap(dir, new Map([...files, ...variants]))
+  const ask = (encoding: string, etag = '') =>
+    fetch(`${url}/${path}`, {headers: {'accept-encoding': encoding, 'if-none-match': etag}})
+  const etags = new Set<string>()
+  for (const [accepted, used] of [
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['identity', null],
+    ['gzip;q=0', null],
+  ] as const) {
+    const response = await ask(accepted)
+    expect(response.headers.get('content-encoding'), accepted).toBe(used)
+    expect(response.headers.get('content-type'), accepted).toContain('application/json')
+    expect(response.headers.get('vary'), accepted).toContain('Accept-Encoding')
+    expect(Buffer.from(await response.arrayBuffer()).equals(body), accepted).toBe(true)
+    const etag = response.headers.get('etag') ?? ''
+    etags.add(etag)
+    const again = await ask(accepted, etag)
+    expect(again.status, accepted).toBe(304)
+    expect(again.headers.get('vary'), accepted).toContain('Accept-Encoding')
+  }
+  expect(etags.size).toBe(3)
+})
+
+test('compressed forms are kept by content, and one that was damaged is made anew', async () => {
+  const cache = join(await temporaryFolder(), 'cache')
+  const files = await filesOf(fixtureDocuments())
+  const some = new Map([...files].filter(([path]) => path.startsWith('api/v1/en/')))
+  const first = await precompressed(some, cache)
+  expect(first.size).toBeGreaterThan(0)
+  const kept = (await readdir(cache)).toSorted()
+  // The same content at other addresses costs nothing more.
+  await precompressed(new Map([...some].map(([path, bytes]) => [`copy/${path}`, bytes])), cache)
+  expect((await readdir(cache)).toSorted()).toEqual(kept)
+  for (const name of kept) await writeFile(join(cache, name), 'damaged')
+  expect(await precompressed(some, cache)).toEqual(first)
 })
 
 test('readers during many publishes never miss a file and never see a torn one', async () => {
