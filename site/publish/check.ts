@@ -1,66 +1,173 @@
-import {ChangesPageV1, ChangesV1} from '../../schemas/api/v1/changes.ts'
-import {changesPagePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import {ChangesPageV1, ChangesV1, LedgerV1, OPERATIONS} from '../../schemas/api/v1/changes.ts'
+import {IdV1} from '../../schemas/api/v1/envelope.ts'
+import {API_ROOT, changesPagePath, idPath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import {RecallsV1} from '../../schemas/api/v1/recalls.ts'
+import {serverChecks} from './check-server.ts'
+import {parseRedirects} from './delivery-files.ts'
+import {ENCODINGS, isVariantOf} from './precompress.ts'
 import type {Publication} from './publication.ts'
 import {isSigned} from './signature.ts'
-import {contractProblems, linkProblems, manifestProblems} from './verify.ts'
+import {contractProblems, linkProblems, manifestProblems, type FilesByPath} from './verify.ts'
 
 /** One check with what it found. */
 export interface CheckResult {
   readonly name: string
   readonly problems: readonly string[]
+  /** What a host cannot do and clients can live with. */
+  readonly limits?: readonly string[]
 }
+
+type ChangeItems = ChangesPageV1['items']
 
 /** Every promise of the API, held against a publication. */
 export async function checkPublication(publication: Publication): Promise<CheckResult[]> {
   const {files, url, baseUrl} = publication
+  const ledger = readAs(LedgerV1, files, RESOURCE_PATHS.ledger)
+  const {items, problems} = readFeed(files)
   const results: CheckResult[] = [
     {name: 'every file fits its contract', problems: contractProblems(files)},
     {
       name: 'every file is what the manifest says',
-      problems: manifestProblems(files).filter((problem) => !isRedirected(problem, publication)),
+      problems: manifestProblems(files).filter(
+        (problem) => url === null || !isMoved(problem, ledger),
+      ),
     },
-    {name: 'the change feed has no gaps', problems: feedProblems(files)},
     {name: 'the signature fits the manifest', problems: signatureProblems(files)},
+    {name: 'the change feed has no gaps', problems},
+    {name: 'the change feed knows every operation it names', problems: operationProblems(files)},
+    {name: 'the change feed leads to what is published', problems: feedProblems(items, ledger)},
+    {name: 'every recall is in the change feed', problems: recallProblems(files, items)},
+    {name: 'every stable id leads to its document', problems: idProblems(files, ledger, baseUrl)},
   ]
-  if (url === null) {
-    results.push({name: 'every link leads somewhere', problems: linkProblems(files, baseUrl)})
-  } else {
-    results.push({name: 'the server answers as it should', problems: await serverProblems(url)})
-  }
-  return results
+  if (url !== null) return [...results, ...(await serverChecks(url, publication, ledger))]
+  return [
+    ...results,
+    {name: 'every link leads somewhere', problems: linkProblems(files, baseUrl)},
+    {
+      name: 'addresses that moved or are gone have their redirect',
+      problems: redirectProblems(files, ledger),
+    },
+    {name: 'compressed forms hold the same bytes', problems: await variantProblems(files)},
+  ]
 }
 
 /** Over HTTP a moved document answers with a redirect, so its notice was not read. */
-function isRedirected(problem: string, {url}: Publication): boolean {
-  return url !== null && problem.endsWith('is in the manifest but not published')
+function isMoved(problem: string, ledger: LedgerV1 | null): boolean {
+  return (ledger?.tombstones ?? []).some(
+    ({path, status}) =>
+      status === 'moved' &&
+      problem === `${API_ROOT.slice(1)}/${path}: is in the manifest but not published`,
+  )
 }
 
-function feedProblems(files: Publication['files']): string[] {
-  const read = (path: string): unknown => {
-    const bytes = files.get(path.slice(1))
+function readJson(files: FilesByPath, path: string): unknown {
+  const bytes = files.get(path.slice(1))
+  try {
     return bytes === undefined ? null : JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
   }
-  const head = ChangesV1.safeParse(read(RESOURCE_PATHS.changes))
-  if (!head.success) return [`${RESOURCE_PATHS.changes}: is missing or broken`]
-  const problems: string[] = []
-  let expected = 1
-  for (const {page} of head.data.pages) {
-    const parsed = ChangesPageV1.safeParse(read(changesPagePath(page)))
-    if (!parsed.success) {
-      problems.push(`${changesPagePath(page)}: is missing or broken`)
-      continue
-    }
-    for (const {seq} of parsed.data.items) {
-      if (seq !== expected) problems.push(`seq ${seq} stands where ${expected} should`)
-      expected = seq + 1
-    }
-  }
-  if (head.data.head !== expected - 1)
-    problems.push(`the head is ${head.data.head}, not ${expected - 1}`)
-  return problems
 }
 
-function signatureProblems(files: Publication['files']): string[] {
+function readAs<T>(
+  contract: {safeParse(value: unknown): {success: true; data: T} | {success: false}},
+  files: FilesByPath,
+  path: string,
+): T | null {
+  const parsed = contract.safeParse(readJson(files, path))
+  return parsed.success ? parsed.data : null
+}
+
+function readFeed(files: FilesByPath): {items: ChangeItems; problems: string[]} {
+  const head = readAs(ChangesV1, files, RESOURCE_PATHS.changes)
+  if (head === null) {
+    return {items: [], problems: [`${RESOURCE_PATHS.changes}: is missing or broken`]}
+  }
+  const problems: string[] = []
+  const items: ChangeItems = []
+  for (const {page} of head.pages) {
+    const parsed = readAs(ChangesPageV1, files, changesPagePath(page))
+    if (parsed === null) problems.push(`${changesPagePath(page)}: is missing or broken`)
+    for (const item of parsed?.items ?? []) {
+      if (item.seq !== items.length + 1) {
+        problems.push(`seq ${item.seq} stands where ${items.length + 1} should`)
+      }
+      items.push(item)
+    }
+    if (parsed !== null && parsed.sealed !== page < head.pages.length && !parsed.sealed) {
+      problems.push(`${changesPagePath(page)}: is not sealed, but a later page exists`)
+    }
+  }
+  if (head.head !== items.length) problems.push(`the head is ${head.head}, not ${items.length}`)
+  return {items, problems}
+}
+
+/** Clients refuse what they do not know, so a new operation needs a new major version. */
+function operationProblems(files: FilesByPath): string[] {
+  const known = new Set<unknown>(OPERATIONS)
+  return [...files.keys()]
+    .filter((path) => /^api\/v1\/changes\/\d+\.json$/.test(path))
+    .flatMap((path) => {
+      const page = readJson(files, `/${path}`)
+      const items: unknown = typeof page === 'object' && page && Reflect.get(page, 'items')
+      return (Array.isArray(items) ? items : []).flatMap((item: {operation?: unknown}) =>
+        known.has(item.operation) ? [] : [`${path}: ${String(item.operation)} is no operation`],
+      )
+    })
+}
+
+/** The newest item of every document, by locale and id. */
+function newestItems(items: ChangeItems): Map<string, ChangeItems[number]> {
+  return new Map(items.map((item) => [`${item.locale} ${item.id}`, item]))
+}
+
+function feedProblems(items: ChangeItems, ledger: LedgerV1 | null): string[] {
+  if (ledger === null) return [`${RESOURCE_PATHS.ledger}: is missing or broken`]
+  const newest = newestItems(items)
+  const published = new Set<string>()
+  const problems = ledger.documents.flatMap(({id, locale, path, rev}) => {
+    published.add(`${locale} ${id}`)
+    const item = newest.get(`${locale} ${id}`)
+    if (item === undefined) return [`${path}: was never announced`]
+    return item.rev === rev && item.path === path
+      ? []
+      : [`${path}: is ${rev}, but the newest item (seq ${item.seq}) says ${item.path} ${item.rev}`]
+  })
+  const lingering = [...newest].filter(([key, {rev}]) => rev !== null && !published.has(key))
+  return [
+    ...problems,
+    ...lingering.map(([, {path}]) => `${path}: is gone, but the feed does not say so`),
+  ]
+}
+
+/** One that was withdrawn before it was ever published has nothing to announce. */
+function recallProblems(files: FilesByPath, items: ChangeItems): string[] {
+  const recalls = readAs(RecallsV1, files, RESOURCE_PATHS.recalls)
+  if (recalls === null) return [`${RESOURCE_PATHS.recalls}: is missing or broken`]
+  const newest = newestItems(items)
+  return recalls.items.flatMap(({id, locale, slug, action, rev}) => {
+    const item = newest.get(`${locale} ${id}`)
+    if (item === undefined && action === 'takeDown') return []
+    return item?.rev === rev ? [] : [`${slug}: is recalled (${action}), but not in the feed`]
+  })
+}
+
+function idProblems(files: FilesByPath, ledger: LedgerV1 | null, baseUrl: string): string[] {
+  return (ledger?.documents ?? []).flatMap(({id, locale, path}) => {
+    const entry = readAs(IdV1, files, idPath(id))
+    const here = entry?.locales[locale]
+    if (entry === null || here === undefined) return [`${idPath(id)}: has no ${locale} edition`]
+    const expected = `${baseUrl}${API_ROOT}/${path}`
+    if (here.links.self !== expected) {
+      return [`${idPath(id)}: leads to ${here.links.self}, not to ${expected}`]
+    }
+    const body = readJson(files, `${API_ROOT}/${path}`)
+    const found = typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null
+    return found === id ? [] : [`${idPath(id)}: leads to the document ${String(found)}`]
+  })
+}
+
+function signatureProblems(files: FilesByPath): string[] {
   const text = (path: string) => {
     const bytes = files.get(path.slice(1))
     return bytes === undefined ? null : new TextDecoder().decode(bytes)
@@ -76,27 +183,28 @@ function signatureProblems(files: Publication['files']): string[] {
   return isSigned(manifest, signature, publicKey) ? [] : ['the signature does not fit the manifest']
 }
 
-async function serverProblems(url: string): Promise<string[]> {
+function redirectProblems(files: FilesByPath, ledger: LedgerV1 | null): string[] {
+  const rules = parseRedirects(new TextDecoder().decode(files.get('_redirects')))
+  const statuses = new Map(rules.map(({from, status}) => [from, status]))
+  return (ledger?.tombstones ?? []).flatMap(({path, status}) => {
+    const [json, page] = [`${API_ROOT}/${path}`, `/${path.replace(/\.json$/, '/')}`]
+    const expected = status === 'moved' ? [301, 302, 308, 410] : [410]
+    return [json, page]
+      .filter((address) => !expected.includes(statuses.get(address) ?? 0))
+      .map((address) => `${address}: has no rule in _redirects, although it is ${status}`)
+  })
+}
+
+async function variantProblems(files: FilesByPath): Promise<string[]> {
   const problems: string[] = []
-  const manifest = await fetch(`${url}${RESOURCE_PATHS.manifest}`)
-  const etag = manifest.headers.get('etag')
-  if (manifest.headers.get('access-control-allow-origin') !== '*') {
-    problems.push('the API does not allow other origins to read it (CORS)')
+  for (const [path, variant] of files) {
+    const encoding = ENCODINGS.find(({ending}) => path.endsWith(ending))
+    if (encoding === undefined) continue
+    const bytes = files.get(path.slice(0, -encoding.ending.length))
+    if (bytes === undefined) problems.push(`${path}: is a form of a file that is not published`)
+    else if (!(await isVariantOf(variant, bytes, encoding))) {
+      problems.push(`${path}: does not hold the bytes of its file`)
+    }
   }
-  if (!(manifest.headers.get('content-type') ?? '').startsWith('application/json')) {
-    problems.push('JSON files are not served as application/json')
-  }
-  if (etag === null) problems.push('files have no ETag')
-  else {
-    const again = await fetch(`${url}${RESOURCE_PATHS.manifest}`, {
-      headers: {'if-none-match': etag},
-    })
-    if (again.status !== 304)
-      problems.push(`a conditional request is answered ${again.status}, not 304`)
-  }
-  const missing = await fetch(`${url}/api/v1/en/procedures/no-such-procedure.json`)
-  if (missing.status !== 404) problems.push(`a missing file is answered ${missing.status}, not 404`)
-  const body: unknown = await missing.json().catch(() => null)
-  if (body === null) problems.push('a missing file is not answered with JSON')
   return problems
 }

@@ -1,5 +1,4 @@
 import {
-  API_ROOT,
   COLLECTIONS,
   collectionPath,
   documentPath,
@@ -8,6 +7,7 @@ import {
   RESOURCE_PATHS,
 } from '../../schemas/api/v1/links.ts'
 import {deprecations} from '../../schemas/api/v1/deprecations.ts'
+import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {escapeHtml} from '../../schemas/lib/rich-text.ts'
 import type {PublishedContent} from '../content/index.ts'
@@ -16,13 +16,46 @@ import type {Changes} from './api/ledger.ts'
 /** Files by which static hosts know headers, redirects and what to index. */
 
 /** Seconds: an edit reaches partners within five minutes, a withdrawn page within one. */
-const API_MAX_AGE = 300
-const RECALLS_MAX_AGE = 60
+export const API_MAX_AGE = 300
+export const RECALLS_MAX_AGE = 60
 
 type Headers = Readonly<Record<string, string>>
 
+/**
+ * What files that will go away say of themselves, by address.
+ * @param paths of files, without a leading slash
+ */
+export function deprecatedFiles(
+  paths: Iterable<string>,
+  items: typeof deprecations = deprecations,
+): Map<string, Headers> {
+  const whole = new Map(
+    items.filter(({pointer}) => pointer === '').map((item) => [item.schema, item]),
+  )
+  const headers = new Map<string, Headers>()
+  if (whole.size === 0) return headers
+  for (const path of paths) {
+    const item = whole.get(endpointOf(`/${path}`)?.schema ?? '')
+    if (item !== undefined) headers.set(`/${path}`, deprecationHeaders(item))
+  }
+  return headers
+}
+
+/**
+ * @see https://www.rfc-editor.org/rfc/rfc9745
+ * @see https://www.rfc-editor.org/rfc/rfc8594
+ */
+export function deprecationHeaders({since, sunset}: {since: string; sunset: string}) {
+  return {
+    Deprecation: `@${Date.parse(`${since}T00:00:00Z`) / 1000}`,
+    Sunset: new Date(`${sunset}T00:00:00Z`).toUTCString(),
+  }
+}
+
+type HeaderTable = readonly (readonly [string, Headers])[]
+
 /** Address, or the beginning of addresses when it ends in `*` → headers. Later rules win. */
-function headerRules(): [string, Headers][] {
+function headerRules(deprecated: ReadonlyMap<string, Headers>): HeaderTable {
   const rules: [string, Headers][] = [
     [
       '/*',
@@ -53,22 +86,14 @@ function headerRules(): [string, Headers][] {
   const exact: [string, Headers][] = [
     [RESOURCE_PATHS.recalls, {'Cache-Control': `public, max-age=${RECALLS_MAX_AGE}`}],
     [RESOURCE_PATHS.build, {'Cache-Control': 'no-cache'}],
-    ...deprecations
-      .filter(({pointer}) => pointer === '')
-      .map(({schema, since, sunset}): [string, Headers] => [
-        `${API_ROOT}/${schema}.json`,
-        {
-          Deprecation: `@${Date.parse(`${since}T00:00:00Z`) / 1000}`,
-          Sunset: new Date(`${sunset}T00:00:00Z`).toUTCString(),
-        },
-      ]),
+    ...deprecated,
   ]
   return [...rules, ...exact]
 }
 
 /** `_headers`, the form that Netlify, Cloudflare Pages and our own server read. */
-export function headersFile(): string {
-  return headerRules()
+function headersFile(table: HeaderTable): string {
+  return table
     .map(([path, headers]) =>
       [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
     )
@@ -104,16 +129,16 @@ export function redirectsFile(content: PublishedContent, changes: Changes): stri
 }
 
 /** All headers of an address. */
-function headersOf(address: string): Headers {
-  const matching = headerRules().filter(([path]) =>
+function headersOf(address: string, table: HeaderTable): Headers {
+  const matching = table.filter(([path]) =>
     path.endsWith('*') ? address.startsWith(path.slice(0, -1)) : address === path,
   )
   return Object.assign({}, ...matching.map(([, headers]) => headers))
 }
 
 /** Directives of a location: nginx inherits no header into a location that adds one. */
-function nginxDirectives(address: string): string[] {
-  const headers = Object.entries(headersOf(address)).map(([name, value]) => {
+function nginxDirectives(address: string, table: HeaderTable): string[] {
+  const headers = Object.entries(headersOf(address, table)).map(([name, value]) => {
     const quoted = `"${value.replaceAll('"', '\\"')}"`
     if (name === 'Content-Type') return `default_type ${value};`
     // Errors are not kept as long as answers.
@@ -129,28 +154,31 @@ function nginxLocation(match: string, directives: readonly string[]): string {
 }
 
 /** The same for nginx: include it in a `server` block whose root is the publication. */
-export function nginxSnippet(content: PublishedContent, changes: Changes): string {
+function nginxSnippet(content: PublishedContent, changes: Changes, table: HeaderTable): string {
   const moved = redirectRules(content, changes).map(([from, to, status]) => {
-    const directives = nginxDirectives(from)
+    const directives = nginxDirectives(from, table)
     if (status !== 410)
       return nginxLocation(`= ${from}`, [...directives, `return ${status} ${to};`])
     const body = from.startsWith('/api/') ? '@gone' : to
     return nginxLocation(`= ${from}`, [`error_page 410 ${body};`, 'return 410;'])
   })
-  const rules = headerRules()
+  const rules = table
     .filter(([path]) => path !== '/*')
     .map(([path]) => {
       const address = path.replace(/\*$/, '')
-      return nginxLocation(path === address ? `= ${path}` : address, nginxDirectives(address))
+      return nginxLocation(
+        path === address ? `= ${path}` : address,
+        nginxDirectives(address, table),
+      )
     })
   return `# Generated: headers of this publication, and addresses that moved or are gone.
 # Files that \`build.ts --precompress\` wrote are served compressed; without them nothing changes.
 gzip_static on;
 gzip_vary on;
 # brotli_static on; needs the module ngx_brotli, which most builds of nginx lack.
-${nginxDirectives('/').join('\n')}
+${nginxDirectives('/', table).join('\n')}
 error_page 404 /404.html;
-${moved.join('')}${nginxLocation('@gone', [...nginxDirectives('/api/'), 'try_files $uri =410;'])}${rules.join('')}`
+${moved.join('')}${nginxLocation('@gone', [...nginxDirectives('/api/', table), 'try_files $uri =410;'])}${rules.join('')}`
 }
 
 export function robotsFile(baseUrl: string): string {
@@ -187,13 +215,16 @@ export function deliveryFiles(
   content: PublishedContent,
   changes: Changes,
   staticPaths: readonly string[],
+  /** Headers of files that will go away; see {@link deprecatedFiles}. */
+  deprecated: ReadonlyMap<string, Headers> = new Map(),
 ): Map<string, Uint8Array> {
   const encoder = new TextEncoder()
+  const table = headerRules(deprecated)
   return new Map(
     Object.entries({
-      _headers: headersFile(),
+      _headers: headersFile(table),
       _redirects: redirectsFile(content, changes),
-      'nginx.conf': nginxSnippet(content, changes),
+      'nginx.conf': nginxSnippet(content, changes, table),
       'robots.txt': robotsFile(content.baseUrl),
       'sitemap.xml': sitemap(content, staticPaths),
     }).map(([path, text]) => [path, encoder.encode(text)]),

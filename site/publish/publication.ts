@@ -36,28 +36,35 @@ async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
 
 async function fetchFiles(url: string): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
-  const fetchInto = async (path: string, isOptional = false) => {
+  const fetchInto = async (path: string) => {
     const response = await fetch(`${url}${path}`, {redirect: 'manual'})
-    // A tombstone answers 410 with its body; a moved document redirects.
-    if (response.ok || response.status === 410) {
-      files.set(path.slice(1), new Uint8Array(await response.arrayBuffer()))
-    } else if (!isOptional && response.status !== 301) {
-      throw new Error(`${url}${path} answered ${response.status}`)
-    }
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    // A tombstone answers 410 with its body; a moved document redirects, so its notice is not read.
+    if (response.ok || response.status === 410) files.set(path.slice(1), bytes)
+    return response.status
   }
-  await fetchInto(RESOURCE_PATHS.manifest)
-  await fetchInto(RESOURCE_PATHS.build)
-  await fetchInto(API_INDEX_PATH)
-  await fetchInto(RESOURCE_PATHS.manifestSignature, true)
-  const bytes = files.get(RESOURCE_PATHS.manifest.slice(1)) ?? new Uint8Array()
+  const status = await fetchInto(RESOURCE_PATHS.manifest)
+  const bytes = files.get(RESOURCE_PATHS.manifest.slice(1))
+  if (bytes === undefined) throw new Error(`${url}${RESOURCE_PATHS.manifest} answered ${status}`)
   const manifest = ManifestV1.parse(JSON.parse(new TextDecoder().decode(bytes)))
-  const paths = manifest.files.map((file) => `${API_ROOT}/${file.path}`)
+  const paths = [
+    API_INDEX_PATH,
+    RESOURCE_PATHS.build,
+    RESOURCE_PATHS.manifestSignature,
+    ...manifest.files.map((file) => `${API_ROOT}/${file.path}`),
+  ]
+  await inParallel(paths, fetchInto)
+  return files
+}
+
+/** Runs a task for every item, a few at once. */
+export async function inParallel<T>(items: readonly T[], task: (item: T) => Promise<unknown>) {
+  const rest = items.toReversed()
   await Promise.all(
     Array.from({length: PARALLEL}, async () => {
-      for (let path = paths.pop(); path !== undefined; path = paths.pop()) await fetchInto(path)
+      for (let item = rest.pop(); item !== undefined; item = rest.pop()) await task(item)
     }),
   )
-  return files
 }
 
 /** Addresses in the files begin with it; a mirror keeps those of the origin. */

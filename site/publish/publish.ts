@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url'
 import {readContent, type ContentClient} from '../content/index.ts'
 import {apiFiles} from './api-files.ts'
 import {loadCompiled} from './compile.ts'
-import {deliveryFiles} from './delivery.ts'
+import {deliveryFiles, deprecatedFiles} from './delivery.ts'
 import {pageFiles, sitePaths} from './pages.ts'
 import {precompressed} from './precompress.ts'
 import {readPrevious} from './previous.ts'
@@ -71,7 +71,7 @@ export async function publish({
     await pageFiles(app, content, widget, changes.tombstones),
     widget,
     api,
-    deliveryFiles(content, changes, sitePaths(content)),
+    deliveryFiles(content, changes, sitePaths(content), deprecatedFiles(api.keys())),
   ]
   for (const part of parts) for (const [path, bytes] of part) files.set(path, bytes)
   const problems = verifyFiles(files, content.baseUrl)
