@@ -1,5 +1,5 @@
 import type {LedgerV1} from '../../schemas/api/v1/changes.ts'
-import {API_ROOT, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import {API_ROOT, homePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
 import {ManifestV1} from '../../schemas/api/v1/manifest.ts'
 import {DeprecationsV1, ErrorV1} from '../../schemas/api/v1/service.ts'
 import {sha256} from '../content/json.ts'
@@ -27,6 +27,7 @@ export async function serverChecks(
   ]
   const ask = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${url}${path}`, {headers, redirect: 'manual'})
+  const removed = await removedAddresses(ledger, ask)
   return [
     {name: 'JSON is served as JSON', problems: await typeProblems(samples, ask)},
     {
@@ -39,8 +40,8 @@ export async function serverChecks(
       problems: await conditionalProblems(samples, ask),
     },
     {name: 'a wrong address answers 404 with JSON', problems: await missingProblems(ask)},
-    await movedCheck(ledger, ask),
-    await goneCheck(ledger, ask),
+    await movedCheck(removed, ask),
+    await goneCheck(removed, ask),
     {
       name: 'what will go away says so (Deprecation, Sunset)',
       problems: await deprecationProblems(files, ask),
@@ -129,8 +130,10 @@ interface Removed {
   readonly target: string | null
 }
 
-/** Pages and files of documents that stand elsewhere or nowhere. */
-function removedAddresses(ledger: LedgerV1 | null): Removed[] {
+/** Files, and pages where there are any, of documents that stand elsewhere or nowhere. */
+async function removedAddresses(ledger: LedgerV1 | null, ask: Ask): Promise<Removed[]> {
+  const [first] = ledger?.documents ?? []
+  const hasPages = first !== undefined && (await ask(homePath(first.locale))).status === 200
   return (ledger?.tombstones ?? []).flatMap(({path, status, alternative, locale}) => {
     const now = ledger?.documents.find((one) => one.id === alternative && one.locale === locale)
     const isMoved = status === 'moved' && now !== undefined
@@ -141,7 +144,7 @@ function removedAddresses(ledger: LedgerV1 | null): Removed[] {
         status,
         target: isMoved ? `${API_ROOT}/${now.path}` : null,
       },
-      {address: page(path), status, target: isMoved ? page(now.path) : null},
+      ...(hasPages ? [{address: page(path), status, target: isMoved ? page(now.path) : null}] : []),
     ]
   })
 }
@@ -149,15 +152,17 @@ function removedAddresses(ledger: LedgerV1 | null): Removed[] {
 /** The notice in the body says it too, so a host that cannot redirect breaks no client of ours. */
 async function hasNotice(response: Response, {address, status}: Removed): Promise<boolean> {
   if (response.status !== 200) return false
-  if (!address.endsWith('.json')) return true
+  // Only notices, not documents, ask search engines to forget them.
+  if (!address.endsWith('.json'))
+    return /name="robots" content="noindex"/.test(await response.text())
   const body: unknown = await response.json().catch(() => null)
   return typeof body === 'object' && body !== null && Reflect.get(body, 'status') === status
 }
 
-async function movedCheck(ledger: LedgerV1 | null, ask: Ask): Promise<CheckResult> {
+async function movedCheck(all: readonly Removed[], ask: Ask): Promise<CheckResult> {
   const problems: string[] = []
   const limits: string[] = []
-  for (const removed of removedAddresses(ledger)) {
+  for (const removed of all) {
     const {address, target} = removed
     if (target === null) continue
     const response = await ask(address)
@@ -173,10 +178,10 @@ async function movedCheck(ledger: LedgerV1 | null, ask: Ask): Promise<CheckResul
   return {name: 'moved addresses answer 301', problems, limits}
 }
 
-async function goneCheck(ledger: LedgerV1 | null, ask: Ask): Promise<CheckResult> {
+async function goneCheck(all: readonly Removed[], ask: Ask): Promise<CheckResult> {
   const problems: string[] = []
   const limits: string[] = []
-  for (const removed of removedAddresses(ledger)) {
+  for (const removed of all) {
     const {address, target, status} = removed
     if (target !== null) continue
     const response = await ask(address)

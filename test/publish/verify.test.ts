@@ -1,0 +1,255 @@
+import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import type {Server} from 'node:http'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {serve} from '@hono/node-server'
+import {beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {ndjsonClient, readContent} from '../../site/content/index.ts'
+import {apiFiles} from '../../site/publish/api-files.ts'
+import {checkPublication, type CheckResult} from '../../site/publish/check.ts'
+import {deliveryFiles} from '../../site/publish/delivery.ts'
+import {precompressed} from '../../site/publish/precompress.ts'
+import {readPrevious} from '../../site/publish/previous.ts'
+import {readPublication} from '../../site/publish/publication.ts'
+import {createSiteApp} from '../../site/publish/serve.ts'
+import {writeAndSwap} from '../../site/publish/swap.ts'
+import {fixtureDocuments, fixtureWith, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
+import {runScript} from './support.ts'
+
+/** Each promise is broken once, in a copy of a deployment that keeps them all. */
+
+const NOTICE = '<!doctype html><meta name="robots" content="noindex"><title>Taken back</title>'
+const HURT = 'api/v1/en/faqs/does-it-hurt.json'
+const MOVED = '/api/v1/en/faqs/can-i-drive.json'
+const WITHDRAWN = '/api/v1/en/procedures/other-shot.json'
+
+const newFolder = () => mkdtemp(join(tmpdir(), 'foramen-verify-'))
+
+async function publishInto(dir: string, documents: readonly LakeDoc[]) {
+  const client = await ndjsonClient(await writeNdjson(documents))
+  const content = await readContent(client, 'https://pain.example.org')
+  const previous = await readPrevious(dir)
+  const {files, changes} = await apiFiles(content, {previous, builtAt: '2026-03-01T00:00:00Z'})
+  for (const [path, bytes] of deliveryFiles(content, changes, ['/en/'])) files.set(path, bytes)
+  for (const {locale, collection, body} of changes.tombstones) {
+    files.set(`${locale}/${collection}/${body.slug}/index.html`, Buffer.from(NOTICE))
+  }
+  files.set('en/index.html', Buffer.from('<!doctype html><title>Home</title>'))
+  const hurt = new Map([[HURT, files.get(HURT) ?? new Uint8Array()]])
+  const variants = await precompressed(hurt, await newFolder())
+  await writeAndSwap(dir, new Map([...files, ...variants]))
+}
+
+let whole: string
+beforeAll(async () => {
+  whole = join(await newFolder(), 'dist')
+  await publishInto(whole, fixtureDocuments())
+  await publishInto(
+    whole,
+    fixtureWith({
+      'procedure-other': {
+        status: 'withdrawn',
+        withdrawal: {reason: 'Unsafe.', date: '2026-02-01'},
+      },
+      'faq-drive': {slug: {_type: 'slug', current: 'driving'}, slugHistory: ['can-i-drive']},
+    }),
+  )
+})
+
+/** A copy of the whole deployment that may be broken. */
+async function copy(): Promise<string> {
+  const dir = join(await newFolder(), 'dist')
+  await cp(whole, dir, {recursive: true, preserveTimestamps: true})
+  return dir
+}
+
+async function edit(dir: string, path: string, change: (text: string) => string) {
+  const file = join(dir, path)
+  const before = await readFile(file, 'utf8')
+  const after = change(before)
+  expect(after, `${path} is not changed by this test`).not.toBe(before)
+  await writeFile(file, after)
+}
+
+type Answer = (request: Request, next: () => Promise<Response>) => Response | Promise<Response>
+
+/** Serves a deployment, with a fault of the host's own. */
+async function served(dir: string, answer: Answer = (_, next) => next()): Promise<string> {
+  const app = createSiteApp(dir)
+  return new Promise((resolve) => {
+    const server = serve(
+      {
+        fetch: (request) => answer(request, async () => app.fetch(request)),
+        port: 0,
+        hostname: '127.0.0.1',
+      },
+      ({port}) => resolve(`http://127.0.0.1:${port}`),
+    )
+    onTestFinished(() => {
+      ;(server as Server).closeAllConnections()
+      server.close()
+    })
+  })
+}
+
+const check = async (target: string) => checkPublication(await readPublication(target))
+const failed = (results: readonly CheckResult[]) =>
+  results.filter(({problems}) => problems.length > 0).map(({name}) => name)
+
+const without =
+  (name: string): Answer =>
+  async (_, next) => {
+    const response = await next()
+    const headers = new Headers(response.headers)
+    headers.delete(name)
+    return new Response(response.body, {status: response.status, headers})
+  }
+
+const onPath =
+  (path: string, answer: () => Response): Answer =>
+  (request, next) =>
+    new URL(request.url).pathname === path ? answer() : next()
+
+describe('the outside check', () => {
+  test('finds nothing wrong with a folder and a server that keep every promise', async () => {
+    expect(failed(await check(whole))).toEqual([])
+    const results = await check(await served(whole))
+    expect(failed(results)).toEqual([])
+    expect(results.flatMap(({limits = []}) => limits)).toEqual([])
+  })
+
+  const files: [string, (dir: string) => Promise<void>][] = [
+    ['every file fits its contract', (dir) => edit(dir, HURT, () => '{"type":"faq"}\n')],
+    ['every file is what the manifest says', (dir) => edit(dir, HURT, (text) => `${text} `)],
+    [
+      'the signature fits the manifest',
+      (dir) => writeFile(join(dir, 'api/v1/public-key.pem'), 'a key without a signature'),
+    ],
+    [
+      'the change feed has no gaps',
+      (dir) => edit(dir, 'api/v1/changes/1.json', (text) => text.replace('"seq":3,', '"seq":4,')),
+    ],
+    [
+      'the change feed knows every operation it names',
+      (dir) =>
+        edit(dir, 'api/v1/changes/1.json', (text) =>
+          text.replace('"operation":"create"', '"operation":"improve"'),
+        ),
+    ],
+    [
+      'the change feed leads to what is published',
+      (dir) =>
+        edit(dir, 'api/v1/changes/1.json', (text) => text.replaceAll('faqs/driving', 'faqs/walk')),
+    ],
+    [
+      'every recall is in the change feed',
+      (dir) =>
+        edit(dir, 'api/v1/recalls.json', (text) =>
+          text.replace('"id":"procedure-other"', '"id":"procedure-shot"'),
+        ),
+    ],
+    [
+      'every stable id leads to its document',
+      (dir) =>
+        edit(dir, 'api/v1/ids/faq-hurt.json', (text) =>
+          text.replace('does-it-hurt.json', 'driving.json'),
+        ),
+    ],
+    [
+      'every link leads somewhere',
+      (dir) => writeFile(join(dir, 'en/index.html'), '<a href="/en/nowhere/">Nowhere</a>'),
+    ],
+    [
+      'addresses that moved or are gone have their redirect',
+      (dir) => edit(dir, '_redirects', (text) => text.replace(`${MOVED} `, '/elsewhere ')),
+    ],
+    ['compressed forms hold the same bytes', (dir) => writeFile(join(dir, `${HURT}.br`), 'old')],
+  ]
+  test.each(files)('turns red over a folder where not: %s', async (name, breakIt) => {
+    const dir = await copy()
+    await breakIt(dir)
+    expect(failed(await check(dir))).toContain(name)
+  })
+
+  const hosts: [string, Answer][] = [
+    ['JSON is served as JSON', without('content-type')],
+    ['pages of other origins may read the API (CORS)', without('access-control-allow-origin')],
+    ['answers are kept no longer than promised', without('cache-control')],
+    ['a conditional request costs no body (ETag, 304)', without('etag')],
+    [
+      'a wrong address answers 404 with JSON',
+      async (_, next) => {
+        const response = await next()
+        return response.status === 404 ? new Response('<h1>Not found</h1>', response) : response
+      },
+    ],
+    ['moved addresses answer 301', onPath(MOVED, () => new Response('', {status: 404}))],
+    [
+      'withdrawn and deleted addresses answer 410',
+      onPath(
+        WITHDRAWN.replace(/^\/api\/v1(.*)\.json$/, '$1/'),
+        () => new Response('<h1>Shot</h1>'),
+      ),
+    ],
+  ]
+  test.each(hosts)('turns red over a server where not: %s', async (name, answer) => {
+    expect(failed(await check(await served(await copy(), answer)))).toEqual([name])
+  })
+
+  test('turns red when a server sends compressed what was published before', async () => {
+    const dir = await copy()
+    const other = await precompressed(
+      new Map([['other.json', Buffer.from(`"${'an older answer '.repeat(100)}"`)]]),
+      await newFolder(),
+    )
+    await writeFile(join(dir, `${HURT}.br`), other.get('other.json.br') ?? '')
+    expect(failed(await check(await served(dir)))).toEqual([
+      'compressed answers hold the same bytes',
+    ])
+  })
+
+  test('turns red when what will go away does not say so in its headers', async () => {
+    const dir = await copy()
+    const item =
+      '{"pointer":"","reason":"Few used it.","replacement":null,"schema":"oembed","since":"2026-03-01","sunset":"2027-03-01"}'
+    await edit(dir, 'api/v1/deprecations.json', (text) =>
+      text.replace('"items":[]', `"items":[${item}]`),
+    )
+    const name = 'what will go away says so (Deprecation, Sunset)'
+    expect(failed(await check(await served(dir)))).toContain(name)
+    await writeFile(
+      join(dir, '_headers'),
+      `${await readFile(join(dir, '_headers'), 'utf8')}
+/api/v1/en/oembed/*
+  Deprecation: @1772323200
+  Sunset: Mon, 01 Mar 2027 00:00:00 GMT
+`,
+    )
+    expect(failed(await check(await served(dir)))).not.toContain(name)
+  })
+
+  test('says of a host without redirects what it cannot do, and fails nothing for it', async () => {
+    const dir = await copy()
+    await rm(join(dir, '_redirects'))
+    const results = await check(await served(dir))
+    expect(failed(results)).toEqual([])
+    const limits = results.flatMap(({limits: found = []}) => found)
+    expect(limits).toContainEqual(
+      expect.stringMatching(/can-i-drive\.json: answers 200 .* not 301/),
+    )
+    expect(limits).toContainEqual(expect.stringMatching(/other-shot\.json: answers 200 .* not 410/))
+  })
+
+  test('is a command that names each check and exits 1 when one failed', async () => {
+    const good = await runScript('verify.ts', [whole])
+    expect(good).toMatchObject({code: 0, stderr: ''})
+    expect(good.stdout).toMatch(/^ok {3}every file fits its contract\n/)
+    const dir = await copy()
+    await edit(dir, HURT, (text) => `${text} `)
+    const bad = await runScript('verify.ts', [dir])
+    expect(bad.code).toBe(1)
+    expect(bad.stdout).toContain('FAIL every file is what the manifest says\n')
+    expect(bad.stdout).toContain(`     ${HURT}: is not what the manifest says\n`)
+    expect((await runScript('verify.ts', [await newFolder()])).code).toBe(3)
+  })
+})
