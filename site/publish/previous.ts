@@ -7,7 +7,7 @@ import {NOTHING_PREVIOUS, type Previous} from './api/ledger.ts'
 /**
  * What the last publication left, from its folder or its address. A publication whose ledger cannot
  * be read is "lost", never silently forgotten: its successor announces every document anew.
- * @throws {Error} when an address does not answer at all.
+ * @throws {Error} when an address does not answer, or with something else than a file or 404.
  */
 export async function readPrevious(dirOrUrl: string): Promise<Previous> {
   const read = /^https?:\/\//.test(dirOrUrl)
@@ -64,5 +64,8 @@ async function fileText(file: string): Promise<string | null> {
 
 async function fetchText(url: string): Promise<string | null> {
   const response = await fetch(url)
-  return response.ok ? response.text() : null
+  if (response.ok) return response.text()
+  // Only a file that is not there counts as lost: a server in trouble must not restart the feed.
+  if (response.status === 404 || response.status === 410) return null
+  throw new Error(`${url} answered ${response.status}`)
 }

@@ -185,6 +185,24 @@ describe('the change feed', () => {
     expect(changes.items.map(({seq}) => seq)).toEqual([9, 10, 11, 12, 13, 14, 15, 16])
   })
 
+  test('a lost ledger hides no deletion and takes no notice away', async () => {
+    const loseLedger = () => rm(join(folder, 'api/v1/changes/ledger.json'))
+    const notice = (files: Files) =>
+      JSON.parse(new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')))
+    await publish(fixtureDocuments())
+    await loseLedger()
+    const deleted = await publish(fixtureWith({'faq-drive': null}))
+    expect(deleted.changes.items.find(({id}) => id === 'faq-drive')).toMatchObject({
+      operation: 'delete',
+      rev: null,
+    })
+    expect(notice(deleted.files)).toMatchObject({status: 'gone', id: 'faq-drive'})
+    await loseLedger()
+    const later = await publish(fixtureWith({'faq-drive': null}))
+    expect(later.changes.items.map(({id}) => id)).not.toContain('faq-drive')
+    expect(notice(later.files)).toMatchObject({status: 'gone', id: 'faq-drive'})
+  })
+
   test('every document whose bytes changed has exactly one item', async () => {
     const before = await publish(fixtureDocuments())
     const after = await publish(

@@ -1,4 +1,4 @@
-import {appendFile} from 'node:fs/promises'
+import {appendFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {ChangesPageV1, ChangesV1} from '../../schemas/api/v1/changes.ts'
@@ -26,8 +26,18 @@ afterEach(() => api.close())
 
 const renamed = {slug: {_type: 'slug', current: 'driving'}, slugHistory: ['can-i-drive']}
 
+const newFaq: LakeDoc = {
+  ...(fixtureDocuments().find(({_id}) => _id === 'faq-drive') as LakeDoc),
+  _id: 'faq-walk',
+  slug: {_type: 'slug', current: 'can-i-walk'},
+  question: 'Can I walk home?',
+}
+
+/** The publisher's memory is lost between two publishes. */
+const LOST = 'the ledger is lost'
+
 /** A day at the editors': every kind of change, one publish each. */
-const DAY: readonly LakeDoc[][] = [
+const DAY: readonly (LakeDoc[] | typeof LOST)[] = [
   fixtureWith({'technique-xray': {title: 'Moving X-ray'}}),
   fixtureWith({'technique-xray': {title: 'Moving X-ray'}, 'faq-drive': renamed}),
   fixtureWith({'technique-xray': {title: 'Moving X-ray'}, 'faq-drive': null}),
@@ -38,12 +48,19 @@ const DAY: readonly LakeDoc[][] = [
     },
     'condition-back': {treats: []},
   }),
+  LOST,
+  fixtureWith({}, [newFaq]),
   fixtureDocuments(),
+  LOST,
+  fixtureWith({'faq-drive': null}),
   fixtureWith({
     'source-a': {...fixtureDocuments().find(({_id}) => _id === 'source-a'), year: 2021},
   }),
   fixtureWith({'faq-drive': renamed}),
 ]
+
+const live = (step: (typeof DAY)[number]) =>
+  step === LOST ? rm(join(api.folder, 'api/v1/changes/ledger.json')) : api.publish(step)
 
 describe('the typed client', () => {
   test('gives a document by slug and by id, and lists', async () => {
@@ -152,8 +169,8 @@ describe('sync', () => {
   test('keeps a mirror byte-identical to a fresh download through a day of edits', async () => {
     const client = createForamenClient({baseUrl: api.url})
     let mirror = (await client.sync(emptySnapshot, () => true)).snapshot
-    for (const documents of DAY) {
-      await api.publish(documents)
+    for (const step of DAY) {
+      await live(step)
       mirror = (await client.sync(mirror, () => true)).snapshot
     }
     const fresh = (await client.sync(emptySnapshot, () => true)).snapshot
@@ -197,8 +214,8 @@ describe('the change feed', () => {
     const hourly = new FeedMirror()
     await hourly.follow(api.url)
     await once.follow(api.url)
-    for (const documents of DAY) {
-      await api.publish(documents)
+    for (const step of DAY) {
+      await live(step)
       await hourly.follow(api.url)
     }
     await once.follow(api.url)

@@ -115,6 +115,35 @@ function widgetsShowing(document: PublishedDocument['document']): string[] {
     .toSorted()
 }
 
+type FormerDocument = Pick<
+  LedgerDocument,
+  'path' | 'type' | 'id' | 'locale' | 'slug' | 'title' | 'sections' | 'widgets'
+>
+
+/** What the last publication had. A lost ledger leaves the feed, which knows every document. */
+function formerDocuments(previous: Previous): readonly FormerDocument[] {
+  return previous.ledger === null
+    ? newestItems(previous, ({locale, id}) => `${locale} ${id}`).filter(({rev}) => rev !== null)
+    : previous.ledger.documents
+}
+
+/** Addresses of documents until the last publication; without a ledger, of all that ever were. */
+function formerAddresses(previous: Previous): readonly FormerDocument[] {
+  return previous.ledger === null
+    ? newestItems(previous, ({path}) => path)
+    : previous.ledger.documents
+}
+
+function newestItems({pages}: Previous, keyOf: (item: ChangeItemV1) => string) {
+  const newest = new Map(pages.flatMap(({items}) => items).map((item) => [keyOf(item), item]))
+  return [...newest.values()].map((item) => ({
+    ...item,
+    title: item.slug,
+    sections: {},
+    widgets: [],
+  }))
+}
+
 function nextTombstones(
   content: PublishedContent,
   documents: readonly LedgerDocument[],
@@ -123,7 +152,7 @@ function nextTombstones(
   const live = new Set(documents.map((document) => document.path))
   const known = new Map<string, LedgerTombstone>()
   for (const tombstone of previous.ledger?.tombstones ?? []) known.set(tombstone.path, tombstone)
-  for (const gone of previous.ledger?.documents ?? []) {
+  for (const gone of formerAddresses(previous)) {
     if (live.has(gone.path)) continue
     const now = documents.find(({id, locale}) => id === gone.id && locale === gone.locale)
     known.set(gone.path, {
@@ -250,28 +279,30 @@ function changeItems(
       },
     ]
   })
-  const removals = [...before.values()].toSorted(byPath).flatMap((old): Unnumbered[] => {
-    // A moved document is in the updates, under its new path.
-    if (now.has(`${old.locale}\n${old.id}`)) return []
-    const tombstone = tombstones.find(({path}) => path === old.path)
-    const isWithdrawn = tombstone?.status === 'withdrawn'
-    return [
-      {
-        operation: isWithdrawn ? 'withdraw' : 'delete',
-        significance: isWithdrawn ? 'safety' : 'editorial',
-        cause: 'own',
-        type: old.type,
-        id: old.id,
-        locale: old.locale,
-        slug: old.slug,
-        path: old.path,
-        rev: null,
-        sections: Object.keys(old.sections).toSorted(),
-        note: isWithdrawn ? tombstone.reason : null,
-        at: time,
-      },
-    ]
-  })
+  const removals = formerDocuments(previous)
+    .toSorted(byPath)
+    .flatMap((old): Unnumbered[] => {
+      // A moved document is in the updates, under its new path.
+      if (now.has(`${old.locale}\n${old.id}`)) return []
+      const tombstone = tombstones.find(({path}) => path === old.path)
+      const isWithdrawn = tombstone?.status === 'withdrawn'
+      return [
+        {
+          operation: isWithdrawn ? 'withdraw' : 'delete',
+          significance: isWithdrawn ? 'safety' : 'editorial',
+          cause: 'own',
+          type: old.type,
+          id: old.id,
+          locale: old.locale,
+          slug: old.slug,
+          path: old.path,
+          rev: null,
+          sections: Object.keys(old.sections).toSorted(),
+          note: isWithdrawn ? tombstone.reason : null,
+          at: time,
+        },
+      ]
+    })
   return inheritSafety([...updates, ...removals], published)
 }
 
