@@ -63,7 +63,9 @@ async function fileText(file: string): Promise<string | null> {
 }
 
 async function fetchText(url: string): Promise<string | null> {
-  const response = await fetch(url)
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new Error(`the last publication does not answer: ${url}`, {cause})
+  })
   if (response.ok) return response.text()
   // Only a file that is not there counts as lost: a server in trouble must not restart the feed.
   if (response.status === 404 || response.status === 410) return null

@@ -5,8 +5,16 @@ import {setTimeout} from 'node:timers/promises'
 import {describe, expect, test} from 'vitest'
 import {readPublication} from '../../site/publish/publication.ts'
 import {checkPublication} from '../../site/publish/check.ts'
+import {createSiteServer} from '../../site/publish/serve.ts'
 import {recover} from '../../site/publish/swap.ts'
-import {fixtureDocuments, fixtureWith, paragraph, ref, writeNdjson} from '../fixtures/content.ts'
+import {
+  fixtureDocuments,
+  fixtureWith,
+  paragraph,
+  ref,
+  writeNdjson,
+  type LakeDoc,
+} from '../fixtures/content.ts'
 import {digests, runScript, startScript, temporaryFolder, timelessDigests} from './support.ts'
 
 const SLOW = 600_000
@@ -73,6 +81,34 @@ describe('node scripts/build.ts', () => {
       expect(stderr.trim().split('\n')).toHaveLength(3)
       for (const line of stderr.trim().split('\n')) expect(line).toMatch(/^\S+ \S+: .+ — .+$/)
       expect(await digests(out)).toEqual(before)
+    },
+    SLOW,
+  )
+
+  test(
+    'continues the feed of a publication that only answers at an address',
+    async () => {
+      const folder = await temporaryFolder()
+      const [before, after] = [join(folder, 'before'), join(folder, 'after')]
+      const build = async (content: LakeDoc[], ...args: string[]) =>
+        runScript('build.ts', ['--ndjson', await writeNdjson(content), ...args])
+      await build(fixtureDocuments(), '--out', before)
+      const server = await createSiteServer({dir: before, port: 0})
+      const edited = fixtureWith({'faq-drive': null})
+      const {code} = await build(edited, '--out', after, '--previous', server.url)
+      expect(code).toBe(0)
+      const read = async (path: string) => JSON.parse(await readFile(join(after, path), 'utf8'))
+      const {items} = await read('api/v1/changes/1.json')
+      expect(items.slice(0, 8)).toEqual(
+        JSON.parse(await readFile(join(before, 'api/v1/changes/1.json'), 'utf8')).items,
+      )
+      expect(items.at(-1)).toMatchObject({operation: 'delete', id: 'faq-drive'})
+      expect(await read('api/v1/en/faqs/can-i-drive.json')).toMatchObject({status: 'gone'})
+      // An address that does not answer is no reason to begin a new feed.
+      await server.close()
+      const refused = await build(edited, '--out', join(folder, 'none'), '--previous', server.url)
+      expect(refused.code).toBe(3)
+      expect(refused.stderr).toContain(`the last publication does not answer: ${server.url}`)
     },
     SLOW,
   )

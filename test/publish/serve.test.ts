@@ -1,4 +1,6 @@
-import {mkdir, readdir, stat, utimes, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, rm, stat, utimes, writeFile} from 'node:fs/promises'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import {dirname, join} from 'node:path'
 import {setTimeout} from 'node:timers/promises'
 import {expect, onTestFinished, test} from 'vitest'
@@ -7,6 +9,7 @@ import {apiFiles} from '../../site/publish/api-files.ts'
 import {checkPublication} from '../../site/publish/check.ts'
 import {deliveryFiles} from '../../site/publish/delivery.ts'
 import {precompressed} from '../../site/publish/precompress.ts'
+import {readPrevious} from '../../site/publish/previous.ts'
 import {readPublication} from '../../site/publish/publication.ts'
 import {createSiteServer} from '../../site/publish/serve.ts'
 import {writeAndSwap} from '../../site/publish/swap.ts'
@@ -88,6 +91,25 @@ test('an ETag changes with the bytes and with nothing else', async () => {
   const changed = await fetch(path, {headers: {'if-none-match': etag}})
   expect(changed.status).toBe(200)
   expect(changed.headers.get('etag')).not.toBe(etag)
+})
+
+test('the last publication reads the same from a folder and from its address', async () => {
+  const {dir, url} = await served(withdrawnAndMoved)
+  const previous = await readPrevious(dir)
+  expect(previous.pages.length).toBeGreaterThan(0)
+  expect(await readPrevious(`${url}/`)).toEqual(previous)
+  await rm(join(dir, 'api/v1/changes/ledger.json'))
+  expect(await readPrevious(url)).toMatchObject({ledger: null, isLost: true})
+})
+
+test('an address in trouble is no last publication that was lost', async () => {
+  const troubled = createServer((_, response) => response.writeHead(503).end())
+  await new Promise<void>((resolve) => {
+    troubled.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => void troubled.close())
+  const {port} = troubled.address() as AddressInfo
+  await expect(readPrevious(`http://127.0.0.1:${port}`)).rejects.toThrow('answered 503')
 })
 
 test('what did not change keeps its time, from which web servers make ETags', async () => {
