@@ -2,6 +2,7 @@ import {ClipboardIcon} from '@sanity/icons/Clipboard'
 import {HomeIcon} from '@sanity/icons/Home'
 import {MarkerIcon} from '@sanity/icons/Marker'
 import {TagsIcon} from '@sanity/icons/Tags'
+import type {DocumentDefinition} from '@sanity/types'
 import type {
   DefaultDocumentNodeResolver,
   StructureBuilder,
@@ -25,9 +26,16 @@ export const SETTINGS_TYPE = 'siteSettings'
 /** Id of the one settings document of a language. */
 export const settingsId = (language: string) => `site-settings-${language}`
 
-function typeList(S: StructureBuilder, name: string) {
+/** A list begins in the first order that its type offers: by last edit, nothing is where it was. */
+function typeList(S: StructureBuilder, {name, orderings}: DocumentDefinition) {
   const title = PLURALS[name] ?? name
-  return S.documentTypeListItem(name).title(title).child(S.documentTypeList(name).title(title))
+  return S.documentTypeListItem(name)
+    .title(title)
+    .child(
+      S.documentTypeList(name)
+        .title(title)
+        .defaultOrdering(orderings?.[0]?.by ?? []),
+    )
 }
 
 function filteredList(
@@ -174,12 +182,12 @@ export const structure: StructureResolver = (S) => {
         .child(S.component(Welcome).id('welcome').title('Start here')),
       workItem(S),
       S.divider(),
-      ...pageTypes.map((type) => typeList(S, type.name)),
+      ...pageTypes.map((type) => typeList(S, type)),
       S.divider(),
       byTopicItem(S),
       byBodyRegionItem(S),
       S.divider(),
-      ...otherTypes.map((type) => typeList(S, type.name)),
+      ...otherTypes.map((type) => typeList(S, type)),
       settingsItem(S),
     ])
 }

@@ -23,6 +23,7 @@ export const faqSchema = defineType({
     GROUPS.review,
   ],
   orderings: [
+    ...orderings('question'),
     {
       name: 'widgetOrder',
       title: 'Order in widgets',
@@ -31,7 +32,6 @@ export const faqSchema = defineType({
         {field: 'question', direction: 'asc'},
       ],
     },
-    ...orderings('question'),
   ],
   validation: documentValidation('faq'),
   fields: [

@@ -36,8 +36,8 @@ export const sourceSchema = defineType({
     {name: 'standing', title: 'Does it still stand?'},
   ],
   orderings: [
-    {name: 'yearDesc', title: 'Year, newest first', by: [{field: 'year', direction: 'desc'}]},
     {name: 'titleAsc', title: 'Title, A to Z', by: [{field: 'title', direction: 'asc'}]},
+    {name: 'yearDesc', title: 'Year, newest first', by: [{field: 'year', direction: 'desc'}]},
     {
       name: 'accessedAsc',
       title: 'Checked, longest ago first',
