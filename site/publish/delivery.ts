@@ -86,6 +86,7 @@ function headerRules(deprecated: ReadonlyMap<string, Headers>): HeaderTable {
   const exact: [string, Headers][] = [
     [RESOURCE_PATHS.recalls, {'Cache-Control': `public, max-age=${RECALLS_MAX_AGE}`}],
     [RESOURCE_PATHS.build, {'Cache-Control': 'no-cache'}],
+    [RESOURCE_PATHS.atom, {'Content-Type': 'application/atom+xml; charset=utf-8'}],
     ...deprecated,
   ]
   return [...rules, ...exact]
@@ -138,15 +139,22 @@ function headersOf(address: string, table: HeaderTable): Headers {
 
 /** Directives of a location: nginx inherits no header into a location that adds one. */
 function nginxDirectives(address: string, table: HeaderTable): string[] {
-  const headers = Object.entries(headersOf(address, table)).map(([name, value]) => {
-    const quoted = `"${value.replaceAll('"', '\\"')}"`
-    if (name === 'Content-Type') return `default_type ${value};`
-    // Errors are not kept as long as answers.
-    return `add_header ${name} ${quoted}${name === 'Cache-Control' ? '' : ' always'};`
-  })
-  return address.startsWith('/api/')
-    ? [...headers, 'default_type application/json;', `error_page 404 ${RESOURCE_PATHS.notFound};`]
-    : headers
+  const isApi = address.startsWith('/api/')
+  const {'Content-Type': type = isApi ? 'application/json' : null, ...headers} = headersOf(
+    address,
+    table,
+  )
+  return [
+    ...Object.entries(headers).map(([name, value]) => {
+      const quoted = `"${value.replaceAll('"', '\\"')}"`
+      // Errors are not kept as long as answers.
+      return `add_header ${name} ${quoted}${name === 'Cache-Control' ? '' : ' always'};`
+    }),
+    // nginx takes the default only for a name that its table of endings does not know.
+    ...(type === null || address.endsWith('/') ? [] : ['types {}']),
+    ...(type === null ? [] : [`default_type "${type}";`]),
+    ...(isApi ? [`error_page 404 ${RESOURCE_PATHS.notFound};`] : []),
+  ]
 }
 
 function nginxLocation(match: string, directives: readonly string[]): string {

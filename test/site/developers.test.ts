@@ -44,6 +44,21 @@ function rawText(element: Element): string {
   return element.childNodes.map((node) => ('value' in node ? node.value : '')).join('')
 }
 
+describe('feeds', () => {
+  it('are found by readers from the home page and the pages for developers', async () => {
+    for (const at of ['/en/', '/en/developers/feed/']) {
+      const page = site.pages.find(({path}) => path === at)
+      const links = tagged(elementsOf(page?.html ?? ''), 'link')
+        .filter((link) => attribute(link, 'rel') === 'alternate')
+        .map((link) => [attribute(link, 'type'), attribute(link, 'href')])
+      expect(links, at).toContainEqual(['application/atom+xml', '/api/v1/feed.xml'])
+      expect(links, at).toContainEqual(['application/feed+json', '/api/v1/feed.json'])
+    }
+    const atom = await fetch(`${site.url}/api/v1/feed.xml`)
+    expect(atom.headers.get('content-type')).toContain('application/atom+xml')
+  })
+})
+
 describe('the examples for developers', () => {
   it('ask with curl only for files that answer', async () => {
     const commands = examples

@@ -1,6 +1,11 @@
 import type {SiteContent} from '../../content/site-content.ts'
 import type {CardV1} from '../../../schemas/objects/shared.v1.ts'
-import {COLLECTION_OF_TYPE, COLLECTIONS, type Collection} from '../../../schemas/api/v1/links.ts'
+import {
+  COLLECTION_OF_TYPE,
+  COLLECTIONS,
+  RESOURCE_PATHS,
+  type Collection,
+} from '../../../schemas/api/v1/links.ts'
 
 /** Pages for developers, in reading order; paths below `/<locale>/developers/`. */
 export const GUIDES = [
@@ -13,6 +18,12 @@ export const GUIDES = [
   {path: 'widget/', title: 'FAQ widget'},
 ] as const
 export type GuidePath = (typeof GUIDES)[number]['path']
+
+/** What changed, for feed readers: they find it from the address of a page. */
+export const FEEDS = [
+  {type: 'application/atom+xml', href: RESOURCE_PATHS.atom, title: 'Atom'},
+  {type: 'application/feed+json', href: RESOURCE_PATHS.jsonFeed, title: 'JSON Feed'},
+] as const
 
 export const developersPath = (locale: string, path: GuidePath = '') =>
   `/${locale}/developers/${path}`
