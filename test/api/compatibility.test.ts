@@ -3,12 +3,18 @@ import {describe, expect, test} from 'vitest'
 import {addressBreakages, breakages} from '../../schemas/api/v1/compatibility.ts'
 import {openSchema, schemaNames, type JsonSchema} from '../../schemas/api/v1/json-schema.ts'
 import {openApiDocument} from '../../schemas/api/v1/openapi.ts'
+import {impacts, PartnerContract, unpromised} from '../../schemas/api/v1/partners.ts'
 import {API_VERSION} from '../../schemas/api/v1/version.ts'
 import {FROZEN_FOLDER} from '../../site/publish/api/frozen.ts'
 
 const frozenVersions = readdirSync(FROZEN_FOLDER, {withFileTypes: true})
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
+
+const PARTNERS = new URL('../../schemas/api/v1/partners/', import.meta.url)
+const partners = readdirSync(PARTNERS).map((file) =>
+  PartnerContract.parse(JSON.parse(readFileSync(new URL(file, PARTNERS), 'utf8'))),
+)
 
 describe('the contract', () => {
   test('has at least one frozen version of this major, and none newer than itself', () => {
@@ -25,7 +31,12 @@ describe('the contract', () => {
         const before = JSON.parse(readFileSync(`${FROZEN_FOLDER}${version}/${file}`, 'utf8'))
         const name = file.replace(/\.json$/, '')
         expect(schemaNames(), `${version} had ${name}`).toContain(name)
-        expect(breakages(before, openSchema(name)), `${version} ${name}`).toEqual([])
+        const found = breakages(before, openSchema(name))
+        expect(
+          partners.flatMap((partner) => impacts(partner, name, found)),
+          version,
+        ).toEqual([])
+        expect(found, `${version} ${name}`).toEqual([])
       }
     }
   })
@@ -169,5 +180,49 @@ describe('the gate against breaking changes of addresses', () => {
       put(at(paths, RECALLS, 'get'), 'summary', 'Other words')
     })
     expect(found).toEqual([])
+  })
+})
+
+describe('contracts of partners', () => {
+  const clinic: PartnerContract = {
+    partner: 'North clinic',
+    reads: {
+      procedure: [
+        '/data/title',
+        '/related/conditions/*/title',
+        '/related/techniques/*/title',
+        '/review/sources/*/year',
+      ],
+    },
+  }
+  const changed = (change: (definitions: Editable) => void) =>
+    impacts(clinic, 'procedure', breakages(openSchema('procedure'), mutated(change)))
+
+  test('ask for nothing that the contract does not promise', () => {
+    expect(partners.length).toBeGreaterThan(0)
+    expect(partners.flatMap(unpromised)).toEqual([])
+    expect(unpromised(clinic)).toEqual([])
+  })
+
+  test('that ask for more are named, with what they ask for', () => {
+    const hopeful = {partner: 'South clinic', reads: {procedure: ['/data/price'], bill: ['/sum']}}
+    expect(unpromised(hopeful)).toEqual([
+      'South clinic reads /data/price of procedure: is not in the contract',
+      'South clinic reads bill: there is no such schema',
+    ])
+  })
+
+  test('name the partner and the pointer that a change would break', () => {
+    expect(changed((d) => delete at(d, 'Card', 'properties')['title'])).toEqual([
+      'North clinic reads /related/conditions/*/title of procedure: was removed or renamed',
+      'North clinic reads /related/techniques/*/title of procedure: was removed or renamed',
+    ])
+    expect(
+      changed((d) => put(at(d, 'Source', 'properties'), 'year', {type: 'string'})),
+    ).toMatchObject([expect.stringContaining('North clinic reads /review/sources/*/year')])
+  })
+
+  test('say nothing of changes that a partner does not read', () => {
+    expect(changed((d) => delete at(d, 'Card', 'properties')['summary'])).toEqual([])
   })
 })

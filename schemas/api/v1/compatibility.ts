@@ -52,11 +52,32 @@ function operationParts(operation: unknown): Record<string, string> {
   return parts
 }
 
+/** JSON pointers of every field of an answer, `*` for the items of a list and keys of a record. */
+export function pointersOf(root: JsonSchema): Set<string> {
+  const found = new Set<string>()
+  const visit = (schema: JsonSchema, pointer: string, within: readonly string[]) => {
+    const name = reference(schema)
+    // A shape that contains itself has no end.
+    if (name !== '' && within.includes(name)) return
+    const inside = [...within, name]
+    const {items, additionalProperties: rest, ...shape} = resolve(schema, root)
+    const step = (inner: JsonSchema, at: string) => {
+      found.add(at)
+      visit(inner, at, inside)
+    }
+    for (const [key, inner] of Object.entries(properties(shape))) step(inner, `${pointer}/${key}`)
+    for (const inner of [items, rest].filter(isSchema)) step(inner, `${pointer}/*`)
+    for (const side of alternatives(shape)) visit(side, pointer, inside)
+  }
+  visit(root, '', [])
+  return found
+}
+
 class Comparison {
   readonly #before: JsonSchema
   readonly #after: JsonSchema
-  /** Pairs under comparison: a shape that contains itself is compared once. */
-  readonly #seen = new Set<string>()
+  /** Pairs under comparison: a shape that contains itself has no end. */
+  readonly #open = new Set<string>()
 
   constructor(before: JsonSchema, after: JsonSchema) {
     this.#before = before
@@ -65,19 +86,20 @@ class Comparison {
 
   compare(oldSchema: JsonSchema, newSchema: JsonSchema, pointer: string): Breakage[] {
     const key = `${reference(oldSchema)}→${reference(newSchema)}`
-    if (reference(oldSchema) !== '' && reference(newSchema) !== '') {
-      if (this.#seen.has(key)) return []
-      this.#seen.add(key)
-    }
+    const isNamed = reference(oldSchema) !== '' && reference(newSchema) !== ''
+    if (isNamed && this.#open.has(key)) return []
+    if (isNamed) this.#open.add(key)
     const before = resolve(oldSchema, this.#before)
     const after = resolve(newSchema, this.#after)
-    return [
+    const found = [
       ...typeBreakages(before, after, this.#before, this.#after, pointer),
       ...valueBreakages(before, after, pointer),
       ...this.#properties(before, after, pointer),
       ...this.#items(before, after, pointer),
       ...this.#alternatives(before, after, pointer),
     ]
+    this.#open.delete(key)
+    return found
   }
 
   #properties(before: JsonSchema, after: JsonSchema, pointer: string): Breakage[] {
