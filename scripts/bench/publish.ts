@@ -8,7 +8,6 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {promisify} from 'node:util'
-import {gzipSync} from 'node:zlib'
 import {createForamenClient, emptySnapshot} from '../../site/client/index.ts'
 import type {ProcedureV1} from '../../schemas/documents/procedure/procedure.v1.ts'
 import type {LakeDocument} from '../../site/content/client.ts'
@@ -183,9 +182,14 @@ async function benchPartner(dir: string): Promise<BenchRow[]> {
     row('nothing changed in the corpus', sync.unchanged.requests, 'requests', 50, 'NHS'),
     row('nothing changed, bodies', sync.unchanged.bytes, 'bytes', 3_300_000, 'NHS'),
     row('a copy of every document', sync.first.requests, 'requests', documents.length, 'documents'),
-    row('bytes per letter of a procedure', procedure.perLetter, 'bytes', 4.2, 'NHS'),
+    row(
+      'bytes per letter, HTML and text and sources',
+      procedure.perLetter,
+      'bytes',
+      4.2,
+      'NHS, HTML alone',
+    ),
     row('cards in a procedure', procedure.cardShare * 100, '%', 68, 'GOV.UK'),
-    {...row('gzip of a procedure', procedure.gzip, 'bytes', 9_544, 'PokeAPI, worst case')},
   ]
 }
 
@@ -199,7 +203,6 @@ async function readProcedure({files}: Publication) {
     .reduce((sum, length) => sum + length, 0)
   return {
     perLetter: bytes.length / letters,
-    gzip: gzipSync(bytes).length,
     cardShare: JSON.stringify(cards).length / bytes.length,
   }
 }

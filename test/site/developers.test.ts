@@ -1,8 +1,9 @@
 import {execFile} from 'node:child_process'
-import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
+import {gzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {buildSite, type BuiltSite} from './harness/built-site.ts'
 import {attribute, elementsOf, tagged, type Element} from './harness/html.ts'
@@ -43,6 +44,36 @@ afterAll(async () => {
 function rawText(element: Element): string {
   return element.childNodes.map((node) => ('value' in node ? node.value : '')).join('')
 }
+
+describe('the page about scaling', () => {
+  it('tells the sizes that this library has', async () => {
+    const page = site.pages.find(({path}) => path === '/en/developers/scaling/')
+    const told = [...(page?.html ?? '').matchAll(/(\d+) (KB|bytes)\b/g)].map(
+      ([, amount, unit]) => Number(amount) * (unit === 'KB' ? 1000 : 1),
+    )
+    const size = async (path: string) =>
+      gzipSync(await readFile(join(site.dir, 'api/v1', path))).length
+    const {documents}: {documents: {path: string}[]} = JSON.parse(
+      await readFile(join(site.dir, 'api/v1/changes/ledger.json'), 'utf8'),
+    )
+    const sizes = await Promise.all(documents.map(({path}) => size(path)))
+    const all = sizes.reduce((sum, one) => sum + one, 0)
+    const measured = [
+      await size('en/all.ndjson'),
+      all,
+      await size('manifest.json'),
+      all / documents.length,
+      await size('recalls.json'),
+    ]
+    expect(page?.html).toContain(`as ${documents.length} documents`)
+    expect(told).toHaveLength(measured.length)
+    measured.forEach((bytes, index) => {
+      const ratio = (told[index] ?? 0) / bytes
+      expect(ratio, `${told[index]} is told, ${bytes} measured`).toBeGreaterThan(0.85)
+      expect(ratio, `${told[index]} is told, ${bytes} measured`).toBeLessThan(1.15)
+    })
+  })
+})
 
 describe('feeds', () => {
   it('are found by readers from the home page and the pages for developers', async () => {
