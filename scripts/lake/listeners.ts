@@ -153,7 +153,8 @@ function eventsFor(
         ...(options.includeResult && change.after ? {result: change.after} : {}),
         ...(options.includePreviousRevision ? {previous: change.before} : {}),
         ...(change.before ? {previousRev: change.before._rev} : {}),
-        ...(change.after ? {resultRev: change.after._rev} : {}),
+        // Also of a deletion: Studio leaves out what cannot be put into a chain of revisions.
+        resultRev: transaction.id,
         timestamp: transaction.timestamp,
         visibility: 'query',
         transactionTotalEvents: heard.length,

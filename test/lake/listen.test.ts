@@ -55,7 +55,10 @@ test('tells when documents appear in, change within and leave a filter', async (
     effects: {apply: [0, {n: 1}], revert: [0, {shown: true}]},
   })
   expect(events[1]?.previousRev).toBe(events[0]?.resultRev)
-  expect(events[3]).not.toHaveProperty('resultRev')
+  expect(events[3]).toMatchObject({
+    previousRev: events[1]?.resultRev,
+    resultRev: events[3]?.transactionId,
+  })
   expect(events[3]).toHaveProperty('effects.apply', [0, null])
 })
 
