@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
-import {addressBreakages, breakages} from '../../schemas/api/v1/compatibility.ts'
+import {addressBreakages, breakages, withDeprecated} from '../../schemas/api/v1/compatibility.ts'
 import {openSchema, schemaNames, type JsonSchema} from '../../schemas/api/v1/json-schema.ts'
 import {openApiDocument} from '../../schemas/api/v1/openapi.ts'
 import {impacts, PartnerContract, unpromised} from '../../schemas/api/v1/partners.ts'
@@ -180,6 +180,42 @@ describe('the gate against breaking changes of addresses', () => {
       put(at(paths, RECALLS, 'get'), 'summary', 'Other words')
     })
     expect(found).toEqual([])
+  })
+})
+
+describe('a deprecation', () => {
+  test('marks fields in the schema, which breaks no client', () => {
+    const before = openSchema('procedure')
+    const after = withDeprecated(before, [
+      '/review/nextReview',
+      '/related/conditions',
+      '/data/heroImage/alt',
+    ])
+    const definitions: Editable = JSON.parse(JSON.stringify(after['definitions']))
+    expect(at(definitions, 'Review', 'properties', 'nextReview')).toMatchObject({deprecated: true})
+    expect(breakages(before, after)).toEqual([])
+    expect(JSON.stringify(before)).not.toContain('"deprecated"')
+    expect(JSON.stringify(after).match(/"deprecated":true/g)).toHaveLength(3)
+  })
+
+  test('of a field that does not exist is refused', () => {
+    expect(() => withDeprecated(openSchema('procedure'), ['/data/price'])).toThrow('/data/price')
+  })
+
+  test('of a whole file marks its operations', () => {
+    const {paths} = openApiDocument('/', [
+      {
+        schema: 'oembed',
+        pointer: '',
+        since: '2026-03-01',
+        sunset: '2027-03-01',
+        replacement: null,
+        reason: 'Few used it.',
+      },
+    ])
+    const marked = Object.entries(paths).filter(([, {get}]) => get.deprecated === true)
+    expect(marked.length).toBeGreaterThan(0)
+    for (const [path] of marked) expect(path).toContain('/oembed/')
   })
 })
 

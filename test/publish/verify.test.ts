@@ -4,10 +4,11 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {serve} from '@hono/node-server'
 import {beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import type {DeprecationsV1} from '../../schemas/api/v1/service.ts'
 import {ndjsonClient, readContent} from '../../site/content/index.ts'
 import {apiFiles} from '../../site/publish/api-files.ts'
 import {checkPublication, type CheckResult} from '../../site/publish/check.ts'
-import {deliveryFiles} from '../../site/publish/delivery.ts'
+import {deliveryFiles, deprecatedFiles} from '../../site/publish/delivery.ts'
 import {precompressed} from '../../site/publish/precompress.ts'
 import {readPrevious} from '../../site/publish/previous.ts'
 import {readPublication} from '../../site/publish/publication.ts'
@@ -25,12 +26,19 @@ const WITHDRAWN = '/api/v1/en/procedures/other-shot.json'
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'foramen-verify-'))
 
-async function publishInto(dir: string, documents: readonly LakeDoc[]) {
+async function publishInto(
+  dir: string,
+  documents: readonly LakeDoc[],
+  deprecated: DeprecationsV1['items'] = [],
+) {
   const client = await ndjsonClient(await writeNdjson(documents))
   const content = await readContent(client, 'https://pain.example.org')
   const previous = await readPrevious(dir)
   const {files, changes} = await apiFiles(content, {previous, builtAt: '2026-03-01T00:00:00Z'})
-  for (const [path, bytes] of deliveryFiles(content, changes, ['/en/'])) files.set(path, bytes)
+  const headers = deprecatedFiles(files.keys(), deprecated)
+  for (const [path, bytes] of deliveryFiles(content, changes, ['/en/'], headers)) {
+    files.set(path, bytes)
+  }
   for (const {locale, collection, body} of changes.tombstones) {
     files.set(`${locale}/${collection}/${body.slug}/index.html`, Buffer.from(NOTICE))
   }
@@ -209,23 +217,27 @@ describe('the outside check', () => {
   })
 
   test('turns red when what will go away does not say so in its headers', async () => {
-    const dir = await copy()
-    const item =
-      '{"pointer":"","reason":"Few used it.","replacement":null,"schema":"oembed","since":"2026-03-01","sunset":"2027-03-01"}'
-    await edit(dir, 'api/v1/deprecations.json', (text) =>
-      text.replace('"items":[]', `"items":[${item}]`),
-    )
     const name = 'what will go away says so (Deprecation, Sunset)'
-    expect(failed(await check(await served(dir)))).toContain(name)
-    await writeFile(
-      join(dir, '_headers'),
-      `${await readFile(join(dir, '_headers'), 'utf8')}
-/api/v1/en/oembed/*
-  Deprecation: @1772323200
-  Sunset: Mon, 01 Mar 2027 00:00:00 GMT
-`,
+    const item = {
+      pointer: '',
+      reason: 'Few used it.',
+      replacement: null,
+      schema: 'oembed',
+      since: '2026-03-01',
+      sunset: '2027-03-01',
+    }
+    const dir = join(await newFolder(), 'dist')
+    await publishInto(dir, fixtureDocuments(), [item])
+    await edit(dir, 'api/v1/deprecations.json', (text) =>
+      text.replace('"items":[]', `"items":[${JSON.stringify(item)}]`),
     )
-    expect(failed(await check(await served(dir)))).not.toContain(name)
+    const url = await served(dir)
+    const answer = await fetch(`${url}/api/v1/en/oembed/procedures/test-shot.json`)
+    expect(answer.headers.get('deprecation')).toBe('@1772323200')
+    expect(answer.headers.get('sunset')).toBe('Mon, 01 Mar 2027 00:00:00 GMT')
+    expect(failed(await check(url))).not.toContain(name)
+    await edit(dir, '_headers', (text) => text.replaceAll('Sunset', 'X-Sunset'))
+    expect(failed(await check(url))).toContain(name)
   })
 
   test('says of a host without redirects what it cannot do, and fails nothing for it', async () => {

@@ -73,6 +73,44 @@ export function pointersOf(root: JsonSchema): Set<string> {
   return found
 }
 
+/**
+ * The part of a schema that describes a field.
+ * @throws {RangeError} when the pointer leads nowhere
+ */
+function schemaAt(root: JsonSchema, pointer: string): JsonSchema {
+  let sides = [root]
+  for (const step of pointer.split('/').slice(1)) {
+    const inner = sides
+      .flatMap((side) => [resolve(side, root), ...alternatives(resolve(side, root))])
+      .map((side) => resolve(side, root))
+      .flatMap((side) =>
+        step === '*' ? [side['items'], side['additionalProperties']] : [properties(side)[step]],
+      )
+    sides = inner.filter(isSchema)
+  }
+  const [found] = sides
+  if (found === undefined) throw new RangeError(`[schemas] the pointer ${pointer} leads nowhere`)
+  return found
+}
+
+/**
+ * A copy of a schema in which these fields are marked as `deprecated`.
+ * @throws {RangeError} when a pointer leads nowhere
+ */
+export function withDeprecated(schema: JsonSchema, pointers: readonly string[]): JsonSchema {
+  const copy = structuredClone(schema)
+  for (const pointer of pointers) {
+    const field = schemaAt(copy, pointer)
+    const {$ref} = field
+    Object.assign(field, {deprecated: true})
+    // Beside a reference it would be ignored.
+    if ($ref === undefined) continue
+    Reflect.deleteProperty(field, '$ref')
+    Object.assign(field, {allOf: [{$ref}]})
+  }
+  return copy
+}
+
 class Comparison {
   readonly #before: JsonSchema
   readonly #after: JsonSchema

@@ -1,4 +1,6 @@
 import {z} from 'zod'
+import {withDeprecated} from './compatibility.ts'
+import {deprecations} from './deprecations.ts'
 import {contracts} from './endpoints.ts'
 
 /**
@@ -32,10 +34,15 @@ export function toSchema(name: string, target: 'draft-7' | 'draft-2020-12'): Jso
   if (known !== undefined) return known
   const contract = contracts.get(name)
   if (contract === undefined) throw new RangeError(`[schemas] no contract is named "${name}"`)
-  const schema: JsonSchema = z.toJSONSchema(contract, {target, io: 'input'})
+  const schema = withDeprecated(z.toJSONSchema(contract, {target, io: 'input'}), deprecatedIn(name))
   converted.set(key, schema)
   return schema
 }
+
+const deprecatedIn = (name: string) =>
+  deprecations
+    .filter(({schema, pointer}) => schema === name && pointer !== '')
+    .map(({pointer}) => pointer)
 
 /**
  * Lists of ids become open: `x-extensible-enum` names the known ones, and clients have to live with

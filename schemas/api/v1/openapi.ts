@@ -1,3 +1,4 @@
+import {deprecations} from './deprecations.ts'
 import {endpoints, type Endpoint} from './endpoints.ts'
 import {open, schemaNames, toSchema} from './json-schema.ts'
 import {API_VERSION} from './version.ts'
@@ -6,7 +7,10 @@ import {API_VERSION} from './version.ts'
  * OpenAPI 3.1 description of API v1: a thin index over the same schemas.
  * @param baseUrl absolute address of the publication, or "/" for the committed copy.
  */
-export function openApiDocument(baseUrl: string) {
+export function openApiDocument(baseUrl: string, deprecated = deprecations) {
+  const goingAway = new Set(
+    deprecated.filter(({pointer}) => pointer === '').map(({schema}) => schema),
+  )
   return {
     openapi: '3.1.0',
     info: {
@@ -25,7 +29,9 @@ export function openApiDocument(baseUrl: string) {
       {name: 'service', description: 'What there is'},
     ],
     security: [],
-    paths: Object.fromEntries(endpoints.map((endpoint) => [endpoint.path, pathItem(endpoint)])),
+    paths: Object.fromEntries(
+      endpoints.map((endpoint) => [endpoint.path, pathItem(endpoint, goingAway)]),
+    ),
     components: {schemas: components()},
   }
 }
@@ -52,7 +58,7 @@ function jsonAnswer(schema: string, description: string) {
   }
 }
 
-function pathItem(endpoint: Endpoint) {
+function pathItem(endpoint: Endpoint, goingAway: ReadonlySet<string>) {
   const parameters = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -65,6 +71,7 @@ function pathItem(endpoint: Endpoint) {
       tags: [tagOf(endpoint)],
       summary: endpoint.summary,
       description: descriptionOf(endpoint),
+      ...(goingAway.has(endpoint.schema) ? {deprecated: true} : {}),
       ...(parameters.length === 0 ? {} : {parameters}),
       responses: {
         200: jsonAnswer(endpoint.schema, 'The file.'),
