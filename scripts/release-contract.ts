@@ -13,7 +13,8 @@ import {API_VERSION} from '../schemas/api/v1/version.ts'
 
 const usage = `Usage: node scripts/release-contract.ts
 
-Writes schemas/api/v1/frozen/<version>/ for the version in schemas/api/v1/version.ts.
+Writes schemas/api/v1/frozen/<version>/ and frozen/openapi-<version>.json for the version in
+schemas/api/v1/version.ts.
 The changelog must have an entry for it; a version is frozen once.
 Exit codes: 0 done, 1 the version cannot be released, 2 wrong usage.`
 
@@ -43,11 +44,7 @@ if (frozen.includes(API_VERSION)) {
 }
 const folder = join(contract, 'frozen', API_VERSION)
 await mkdir(folder, {recursive: true})
-const frozenFiles = new Map<string, unknown>([
-  ...schemaNames().map((name) => [name, openSchema(name)] as const),
-  ['openapi', openApiDocument('/')],
-])
-for (const [name, body] of frozenFiles) {
-  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(body, null, 2)}\n`)
-}
+const write = (file: string, body: unknown) => writeFile(file, `${JSON.stringify(body, null, 2)}\n`)
+for (const name of schemaNames()) await write(join(folder, `${name}.json`), openSchema(name))
+await write(join(contract, 'frozen', `openapi-${API_VERSION}.json`), openApiDocument('/'))
 process.stdout.write(`froze ${schemaNames().length} schemas and OpenAPI of ${API_VERSION}\n`)
