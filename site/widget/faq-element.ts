@@ -15,15 +15,11 @@ export type FaqEvents = {
 /** A larger document is refused: ten questions have about 6 kB. */
 const MAX_CHARS = 1e6
 const DEFAULT_TIMEOUT_MS = 1e4
-
-let sheet: CSSStyleSheet | undefined
+const MAX_TIMEOUT_MS = 1e9
+const DEFAULT_LEVEL = 3
 
 /** Constructed once a page: a constructed sheet needs no `style-src`. */
-function adopt(root: DocumentOrShadowRoot): void {
-  sheet ??= new CSSStyleSheet()
-  sheet.replaceSync(STYLE)
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet)
-}
+let sheet: CSSStyleSheet | undefined
 
 /**
  * `<foramen-faq>`: shows the questions of one widget document. Attributes, events, parts and custom
@@ -86,8 +82,9 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
   async load(): Promise<void> {
     const src = this.getAttribute('src')
+    const timeout = Number(this.getAttribute('timeout'))
     const signal = (this.#request = AbortSignal.timeout(
-      Number(/^\d{1,9}$/.exec(this.getAttribute('timeout') ?? '') ?? DEFAULT_TIMEOUT_MS),
+      timeout > 0 && timeout < MAX_TIMEOUT_MS ? timeout : DEFAULT_TIMEOUT_MS,
     ))
     // Without `src` the element only serves the snapshot that a server has put into it.
     if (!src) return
@@ -119,7 +116,8 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
   }
 
   get #tree(): ShadowRoot | this {
-    return this.shadowRoot ?? this
+    // Also where a page has made every shadow tree a closed one.
+    return this.#internals.shadowRoot ?? this
   }
 
   get #items(): HTMLDetailsElement[] {
@@ -133,9 +131,9 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
   }
 
   #followAddress(): void {
+    const {hash} = location
     // Decodes percent signs as the URL standard does: a malformed one stands for itself.
-    const id = new URLSearchParams(location.hash.replace('#', '=')).get('')
-    this.show(id ?? '')
+    if (hash) this.show(new URLSearchParams(hash.replace('#', '=')).get('') ?? '')
   }
 
   /** @throws when the document is of another version or lacks a field of the contract. */
@@ -143,44 +141,52 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
     const {v, rev, items, recalled, ui, url, review} = content
     if (v !== 1 || !(items.length + recalled.length)) throw v
     // Also from the pasted snapshot, which a shadow tree only hides.
-    for (const tree of [this, this.#tree])
+    for (const tree of recalled.length ? [this, this.#tree] : [])
       for (const item of tree.querySelectorAll('details'))
         if (recalled.includes(item.id)) item.remove()
 
     const before = this.#items
     if ((this.#rev ?? this.getAttribute('rev')) !== rev || !before.length) {
-      const isLight = this.hasAttribute('light')
       const isSingle = this.hasAttribute('single')
       const open = this.getAttribute('open')
       // Drawn by lot, because in `light` mode other elements share the tree.
       const name = `faq${Math.random()}`
       const focused = before.find((item) => item.matches(':focus-within'))
+      const level = Number(this.getAttribute('heading-level'))
       const button = makeElement('button', 'toggle-all', [ui.expand], {type: 'button'})
+      const isAllOpen = () => this.#items.every((item) => item.open)
       button.addEventListener('click', () => {
-        const isOpening = button.textContent === ui.expand
+        const isOpening = !isAllOpen()
         for (const item of this.#items) item.open = isOpening
       })
       this.#label = () => {
-        button.textContent = ui[this.#items.every((item) => item.open) ? 'collapse' : 'expand']
+        button.textContent = ui[isAllOpen() ? 'collapse' : 'expand']
       }
       const view = viewOf(
         content,
         makeElement,
-        Number(/^[1-5]$/.exec(this.getAttribute('heading-level') ?? '') ?? 3),
+        [1, 2, 3, 4, 5].includes(level) ? level : DEFAULT_LEVEL,
         (id, index) => ({
           id,
           ...(isSingle && {name}),
           open:
             open === 'all' ||
-            (open === 'first' && !index) ||
+            (!index && open === 'first') ||
             before.some((item) => item.open && item.id === id),
         }),
         isSingle || items.length < 2 ? [] : [button],
       )
-      // Attached only now: until then the author's own content is what a reader sees.
-      const tree = isLight ? this : (this.shadowRoot ?? this.attachShadow({mode: 'open'}))
-      adopt(isLight ? (this.getRootNode() as Document) : (tree as ShadowRoot))
+      if (!sheet) {
+        sheet = new CSSStyleSheet()
+        sheet.replaceSync(STYLE)
+      }
+      // Attached only now, filled at once: until then a reader sees the author's own content.
+      const tree = this.hasAttribute('light')
+        ? this
+        : (this.#internals.shadowRoot ?? this.attachShadow({mode: 'open'}))
       tree.replaceChildren(view)
+      const {adoptedStyleSheets} = view.getRootNode() as Document | ShadowRoot
+      if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
       this.#listen()
       if (focused) this.show(focused.id)
       else if (!this.#rev) this.#followAddress()

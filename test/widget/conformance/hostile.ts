@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {hostileJson, hostileStructures, PAYLOADS, sampleDocument} from '../fixtures/documents.ts'
-import {look} from '../harness/look.ts'
+import {isFallbackVisible, look} from '../harness/look.ts'
 import {type Stage, element} from '../harness/stage.ts'
 import {settled} from '../harness/world.ts'
 
@@ -125,6 +125,131 @@ export function describeHostile(stage: Stage): void {
       )
       expect(height).toBeGreaterThan(300)
     })
+
+    test('a page that resets every style leaves the questions laid out and closed', async () => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          head: '<style>*{all:unset}details{display:none}button{position:absolute;opacity:0}</style>',
+          body: element(`src="${src}"`),
+        }),
+      )
+      await settled(stage.tab)
+      const layout = await stage.tab.run(() => {
+        const tree = document.querySelector('foramen-faq')?.shadowRoot
+        const summary = tree?.querySelector('summary')
+        const button = tree?.querySelector('button')
+        const answer = tree?.querySelector('[part=answer]')
+        if (!summary || !button || !answer) throw new Error('nothing rendered')
+        return {
+          question: getComputedStyle(summary).display,
+          isQuestionSeen: summary.checkVisibility(),
+          isAnswerSeen: answer.checkVisibility({contentVisibilityAuto: true}),
+          button: getComputedStyle(button).opacity,
+        }
+      })
+      expect(layout).toEqual({
+        question: 'flex',
+        isQuestionSeen: true,
+        isAnswerSeen: false,
+        button: '1',
+      })
+    })
+
+    test('a page that closes every shadow tree still gets events, links and recalls', async () => {
+      const content = sampleDocument(stage.world.content.origin)
+      await stage.tab.goto(
+        `${stage.world.page({
+          head: `<script>
+              const attach = Element.prototype.attachShadow
+              Element.prototype.attachShadow = function () { return attach.call(this, {mode: 'closed'}) }
+            </script>`,
+          body: element(`src="${stage.world.document(content)}"`),
+        })}#what-are-the-risks`,
+      )
+      const log = await settled(stage.tab)
+      expect(log.errors).toEqual([])
+      expect(log.events).toMatchObject([
+        {type: 'faq-load', detail: {count: 10}},
+        {type: 'faq-toggle', detail: {id: 'what-are-the-risks', open: true}},
+      ])
+      await stage.tab.run(
+        (next) => document.querySelector('foramen-faq')?.setAttribute('src', next),
+        stage.world.document({...content, recalled: ['what-are-the-risks']}),
+      )
+      await settled(stage.tab, 2)
+      expect(
+        await stage.tab.run(() =>
+          document.querySelector('foramen-faq')?.show('what-are-the-risks'),
+        ),
+      ).toBe(false)
+    })
+
+    test.each([
+      ['refuses shadow trees', 'Element.prototype.attachShadow = () => { throw new Error("no") }'],
+      ['has broken style sheets', 'CSSStyleSheet.prototype.replaceSync = () => { throw "no" }'],
+      ['has broken elements', 'Element.prototype.append = () => { throw "no" }'],
+    ])('a page that %s keeps the fallback and hears of it', async (_what, code) => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({head: `<script>${code}</script>`, body: element(`src="${src}"`)}),
+      )
+      const log = await settled(stage.tab)
+      expect(log.errors).toEqual([])
+      expect(log.events).toMatchObject([{type: 'faq-error', detail: {why: 'data'}}])
+      expect(await stage.tab.run(isFallbackVisible)).toBe(true)
+    })
+
+    test('methods that old libraries add to every array, element and object do no harm', async () => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          head: `<script>
+              for (const type of [Array, Element, Object, String, Function])
+                for (const name of ['show', 'hide', 'toJSON', 'flatten', 'first', 'each', 'signal', 'body', 'mode'])
+                  if (!(name in type.prototype)) type.prototype[name] = function () { throw new Error(name) }
+              Object.freeze(Array.prototype)
+            </script>`,
+          body: element(`src="${src}"`),
+        }),
+      )
+      const log = await settled(stage.tab)
+      expect(log.errors).toEqual([])
+      expect(log.events).toMatchObject([{type: 'faq-load', detail: {count: 10}}])
+    })
+
+    test('a page that took the name for itself and froze the registry keeps its own element', async () => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          head: `<script>
+              customElements.define('foramen-faq', class extends HTMLElement {})
+              Object.freeze(customElements)
+            </script>`,
+          body: element(`src="${src}"`),
+        }),
+      )
+      expect(await stage.tab.run(() => window.__log.errors)).toEqual([])
+      expect(await stage.tab.run(isFallbackVisible)).toBe(true)
+    })
+
+    test.each(['', 'light'])(
+      'an element that document.write puts in after the script has run is served (%s)',
+      async (mode) => {
+        const src = stage.world.document(sampleDocument(stage.world.content.origin))
+        const written = JSON.stringify(element(`src="${src}" ${mode}`)).replaceAll('<', '\\u003c')
+        await stage.tab.goto(
+          stage.world.page({
+            scriptAttributes: '',
+            body: `<script>document.write(${written})</script>`,
+          }),
+        )
+        const log = await settled(stage.tab)
+        expect(log.errors).toEqual([])
+        expect((await stage.tab.run(look)).questions).toHaveLength(10)
+        expect(await stage.tab.run(isFallbackVisible)).toBe(false)
+      },
+    )
 
     test('page CSS wins in light mode', async () => {
       const src = stage.world.document(sampleDocument(stage.world.content.origin))
