@@ -1,5 +1,5 @@
 import type {LedgerV1} from '../../schemas/api/v1/changes.ts'
-import {API_ROOT, homePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import {API_CATALOG_PATH, API_ROOT, homePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
 import {ManifestV1} from '../../schemas/api/v1/manifest.ts'
 import {DeprecationsV1, ErrorV1} from '../../schemas/api/v1/service.ts'
 import {sha256} from '../content/json.ts'
@@ -40,6 +40,7 @@ export async function serverChecks(
       problems: await conditionalProblems(samples, ask),
     },
     {name: 'a wrong address answers 404 with JSON', problems: await missingProblems(ask)},
+    await catalogCheck(ask),
     await movedCheck(removed, ask),
     await goneCheck(removed, ask),
     {
@@ -121,6 +122,23 @@ async function missingProblems(ask: Ask): Promise<string[]> {
   if (missing.status !== 404) return [`${MISSING}: is answered ${missing.status}`]
   const body: unknown = await missing.json().catch(() => null)
   return ErrorV1.safeParse(body).success ? [] : [`${MISSING}: its body is not the one of 404.json`]
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9727 */
+async function catalogCheck(ask: Ask): Promise<CheckResult> {
+  const name = 'the API catalog leads to the description of the API'
+  const response = await ask(API_CATALOG_PATH)
+  if (response.status === 404) {
+    const limit = `${API_CATALOG_PATH}: is not here, as in a copy of the API alone`
+    return {name, problems: [], limits: [limit]}
+  }
+  const type = response.headers.get('content-type')
+  const body = await response.text()
+  const problems = [
+    ...(type?.startsWith('application/linkset+json') ? [] : [`is served as ${type}`]),
+    ...(body.includes(RESOURCE_PATHS.openapi) ? [] : ['does not name the OpenAPI description']),
+  ]
+  return {name, problems: problems.map((problem) => `${API_CATALOG_PATH}: ${problem}`)}
 }
 
 interface Removed {

@@ -180,7 +180,15 @@ describe('the outside check', () => {
   })
 
   const hosts: [string, Answer][] = [
-    ['JSON is served as JSON', without('content-type')],
+    [
+      'JSON is served as JSON',
+      async (request, next) =>
+        request.url.endsWith('.json') ? without('content-type')(request, next) : next(),
+    ],
+    [
+      'the API catalog leads to the description of the API',
+      onPath('/.well-known/api-catalog', () => new Response('{"linkset":[]}')),
+    ],
     ['pages of other origins may read the API (CORS)', without('access-control-allow-origin')],
     ['answers are kept no longer than promised', without('cache-control')],
     ['a conditional request costs no body (ETag, 304)', without('etag')],
@@ -243,12 +251,14 @@ describe('the outside check', () => {
   test('says of a host without redirects what it cannot do, and fails nothing for it', async () => {
     const dir = await copy()
     await rm(join(dir, '_redirects'))
+    await rm(join(dir, '.well-known'), {recursive: true})
     const results = await check(await served(dir))
     expect(failed(results)).toEqual([])
     const limits = results.flatMap(({limits: found = []}) => found)
     expect(limits).toContainEqual(
       expect.stringMatching(/can-i-drive\.json: answers 200 .* not 301/),
     )
+    expect(limits).toContainEqual(expect.stringMatching(/api-catalog: is not here/))
     expect(limits).toContainEqual(expect.stringMatching(/other-shot\.json: answers 200 .* not 410/))
   })
 
