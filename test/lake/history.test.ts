@@ -1,6 +1,19 @@
 import {expect, test} from 'vitest'
 import {ask, clientOf, sleep, startLake} from './support.ts'
 
+interface Happenings {
+  readonly nextCursor: string
+  readonly events: Record<
+    string,
+    {
+      readonly type: string
+      readonly revisionId?: string
+      readonly versionId?: string
+      readonly versionRevisionId?: string
+    }[]
+  >
+}
+
 test('gives back a document as it was at a revision, at a time and before it was deleted', async () => {
   const lake = await startLake()
   const client = clientOf(lake)
@@ -52,4 +65,64 @@ test('lists the transactions of a document with effects that lead from one state
   })
   expect(await list('reverse=true&limit=1&excludeMutations=true')).toMatchObject([{id: 't3'}])
   expect(await list('fromTransaction=t2&toTransaction=t2')).toMatchObject([{id: 't2'}])
+})
+
+test('tells how a document came to be published, was changed, taken back and deleted', async () => {
+  const lake = await startLake()
+  const client = clientOf(lake)
+  const ids = {draftId: 'drafts.a', publishedId: 'a'}
+  const edit = (title: string) =>
+    client.action({actionType: 'sanity.action.document.edit', ...ids, patch: {set: {title}}})
+  await client.create({_id: 'drafts.a', _type: 'faq', title: 'One'})
+  await client.action({actionType: 'sanity.action.document.publish', ...ids})
+  await edit('Two')
+  await client.action({actionType: 'sanity.action.document.discard', draftId: 'drafts.a'})
+  await client.patch('a').set({title: 'Three'}).commit()
+  await client.action({actionType: 'sanity.action.document.unpublish', ...ids})
+  await client.action({actionType: 'sanity.action.document.publish', ...ids})
+  await client.delete('a')
+  const events = async (id: string, query = '') => {
+    const uri = `/data/history/production/events/documents/${id}${query}`
+    const {events: of, nextCursor} = await client.request<Happenings>({uri})
+    return {list: of[id] ?? [], nextCursor}
+  }
+  const published = await events('a')
+  expect(published.list.map(({type}) => type)).toEqual([
+    'deleteDocumentGroup',
+    'publishDocumentVersion',
+    'unpublishDocument',
+    'updateLiveDocument',
+    'publishDocumentVersion',
+  ])
+  const draft = await events('drafts.a')
+  expect(draft.list.map(({type}) => type)).toEqual([
+    'deleteDocumentGroup',
+    'publishDocumentVersion',
+    'unpublishDocument',
+    'deleteDocumentVersion',
+    'createDocumentVersion',
+    'publishDocumentVersion',
+    'createDocumentVersion',
+  ])
+  expect(published.list.at(-1)).toMatchObject({
+    documentId: 'a',
+    versionId: 'drafts.a',
+    author: 'p-local-editor',
+    publishCause: 'document.publish',
+  })
+  // Every revision that is named can be looked at.
+  for (const {revisionId, versionId, versionRevisionId} of [...published.list, ...draft.list]) {
+    for (const [id, revision] of [
+      ['a', revisionId],
+      [versionId, versionRevisionId],
+    ]) {
+      if (id === undefined || revision === undefined) continue
+      const path = `/data/history/production/documents/${id}?revision=${revision}`
+      expect((await ask(lake, 'GET', path)).body).toMatchObject({documents: [{_id: id}]})
+    }
+  }
+  const first = await events('a', '?limit=2')
+  const second = await events('a', `?limit=10&nextCursor=${first.nextCursor}`)
+  expect([...first.list, ...second.list]).toEqual(published.list)
+  expect(second.nextCursor).toBe('')
 })

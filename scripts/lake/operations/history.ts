@@ -124,13 +124,6 @@ function seqOf(lake: Lake, dataset: string, transactionId: string | undefined): 
   return transaction.seq
 }
 
-/** `events/documents/:id`: Sanity's newer event log; Studio falls back to transactions when empty. */
-export const historyEvents: Operation = (lake) => (c) => {
-  assertTrusted(c.var.caller, 'Reading history')
-  existingDataset(lake, c)
-  return c.json({events: {[c.req.param('id') ?? '']: []}, nextCursor: ''})
-}
-
 function idsOf(c: LakeContext): string[] {
   return (c.req.param('ids') ?? '').split(',').filter((id) => id !== '')
 }
