@@ -1,4 +1,5 @@
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
+import type {Strings} from '../../schemas/languages/index.ts'
 import {
   elementHtml,
   snippets,
@@ -23,31 +24,35 @@ export type ConfiguratorData = {
   immutable: Required<SnippetScript>
   /** The file that follows every version. */
   floating: SnippetScript
+  /** The form's own words, in the language of the page. */
+  strings: Strings['configurator']
 }
 
+type Words = ConfiguratorData['strings']
 type Choice = {value: string; label: string}
 
-const KINDS: readonly (Choice & {value: SnippetKind})[] = [
+/** Products keep their names in every language. */
+const kinds = (words: Words): readonly (Choice & {value: SnippetKind})[] => [
   {value: 'html', label: 'HTML'},
   {value: 'wordpress', label: 'WordPress'},
   {value: 'react', label: 'React'},
   {value: 'vue', label: 'Vue'},
   {value: 'astro', label: 'Astro'},
-  {value: 'iframe', label: 'iframe (no script needed)'},
+  {value: 'iframe', label: words.iframe},
 ]
-const SCRIPTS: readonly Choice[] = [
-  {value: 'immutable', label: 'This version, with integrity'},
-  {value: 'floating', label: 'Always the newest, without integrity'},
+const scripts = (words: Words): readonly Choice[] => [
+  {value: 'immutable', label: words.scriptImmutable},
+  {value: 'floating', label: words.scriptFloating},
 ]
-const FALLBACKS: readonly (Choice & {value: Fallback})[] = [
-  {value: 'link', label: 'A link to the source page'},
-  {value: 'details', label: 'All answers, styled by the page'},
-  {value: 'shadow', label: 'All answers, shielded from the page'},
+const fallbacks = (words: Words): readonly (Choice & {value: Fallback})[] => [
+  {value: 'link', label: words.fallbackLink},
+  {value: 'details', label: words.fallbackDetails},
+  {value: 'shadow', label: words.fallbackShadow},
 ]
-const OPENS: readonly Choice[] = [
-  {value: '', label: 'None'},
-  {value: 'first', label: 'The first'},
-  {value: 'all', label: 'All'},
+const opens = (words: Words): readonly Choice[] => [
+  {value: '', label: words.openNone},
+  {value: 'first', label: words.openFirst},
+  {value: 'all', label: words.openAll},
 ]
 const LEVELS: readonly Choice[] = ['1', '2', '3', '4', '5'].map((value) => ({value, label: value}))
 
@@ -81,13 +86,14 @@ function optionsOf(
 ): SnippetOptions & {embedUrl: string} {
   const chosen = data.documents[Number(form.get('document'))]
   if (!chosen) throw new Error('the form names a document that is not in the data')
-  const open = OPENS.find(({value}) => value !== '' && value === form.get('open'))?.value
+  const open = form.get('open')
   return {
     content,
     documentUrl: chosen.documentUrl,
     embedUrl: chosen.embedUrl,
     script: form.get('script') === 'floating' ? data.floating : data.immutable,
-    fallback: FALLBACKS.find(({value}) => value === form.get('fallback'))?.value ?? 'link',
+    fallback:
+      fallbacks(data.strings).find(({value}) => value === form.get('fallback'))?.value ?? 'link',
     headingLevel: Number(form.get('headingLevel')),
     light: form.has('light'),
     single: form.has('single'),
@@ -110,31 +116,32 @@ function preview(options: SnippetOptions): HTMLElement {
 }
 
 function start(place: HTMLElement, data: ConfiguratorData): void {
+  const words = data.strings
   const form = make(
     'form',
     {className: 'configurator-form'},
     select(
       'document',
-      'Questions about',
+      words.document,
       data.documents.map(({title}, index) => ({value: String(index), label: title})),
     ),
-    select('kind', 'Snippet for', KINDS),
-    select('script', 'Script', SCRIPTS),
-    select('fallback', 'Until the script has run', FALLBACKS),
-    select('headingLevel', 'Heading level', LEVELS, '3'),
-    select('open', 'Open at first', OPENS),
-    checkbox('single', 'One answer open at a time'),
-    checkbox('light', 'Styled by the page (light)'),
-    checkbox('withStyle', 'Style sheet in the pasted answers'),
-    checkbox('preload', 'Ask for the answers early (preload)'),
+    select('kind', words.kind, kinds(words)),
+    select('script', words.script, scripts(words)),
+    select('fallback', words.fallback, fallbacks(words)),
+    select('headingLevel', words.headingLevel, LEVELS, '3'),
+    select('open', words.open, opens(words)),
+    checkbox('single', words.single),
+    checkbox('light', words.light),
+    checkbox('withStyle', words.withStyle),
+    checkbox('preload', words.preload),
   )
   const code = make('code', {})
   const copied = make('output', {})
-  const copy = make('button', {type: 'button'}, 'Copy')
+  const copy = make('button', {type: 'button'}, words.copy)
   const live = make('div', {className: 'configurator-preview'})
   const snippetBox = make('pre', {className: 'configurator-snippet', tabIndex: 0}, code)
   snippetBox.setAttribute('role', 'region')
-  snippetBox.setAttribute('aria-label', 'Snippet')
+  snippetBox.setAttribute('aria-label', words.snippet)
   place.replaceChildren(form, make('p', {}, copy, ' ', copied), snippetBox, live)
 
   const contents = new Map<string, Promise<WidgetDocumentV1>>()
@@ -159,24 +166,24 @@ function start(place: HTMLElement, data: ConfiguratorData): void {
       const now = new FormData(form)
       const options = optionsOf(now, data, content)
       if (options.documentUrl !== chosen.documentUrl) return
-      const kind = KINDS.find(({value}) => value === now.get('kind'))?.value ?? 'html'
+      const kind = kinds(words).find(({value}) => value === now.get('kind'))?.value ?? 'html'
       code.textContent = snippets(options)[kind]
       copied.value = ''
       // Rebuilt only when the element itself would differ, so that open answers stay open.
       const element = elementHtml({...options, fallback: 'link'})
       if (element !== shown) live.replaceChildren(preview(options))
       shown = element
-    } catch (error) {
+    } catch {
       contents.delete(chosen.documentUrl)
       code.textContent = ''
-      copied.value = error instanceof Error ? error.message : String(error)
+      copied.value = words.failed
     }
   }
   form.addEventListener('input', () => void update())
   form.addEventListener('submit', (event) => event.preventDefault())
   copy.addEventListener('click', () => {
     navigator.clipboard.writeText(code.textContent).then(
-      () => (copied.value = 'Copied'),
+      () => (copied.value = words.copied),
       // Not allowed or not a secure context: the reader copies by hand.
       () => getSelection()?.selectAllChildren(code),
     )

@@ -1,5 +1,6 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import {languageOf} from '../../schemas/languages/index.ts'
 import {buildWidget, CONFIGURATOR_PATH} from '../../site/widget/build.ts'
 import {renderStatic} from '../../site/widget/snapshot.ts'
 import {htmlSnippet, type SnippetOptions} from '../../site/widget/snippet.ts'
@@ -108,6 +109,7 @@ test('the configurator shows the widget live and a snippet that follows every ch
     documents: [{title: content.title, documentUrl, embedUrl}],
     immutable: world.script,
     floating: {url: world.script.url},
+    strings: {...languageOf('en').strings.configurator, copy: 'Copiar'},
   }
   const page = await browser.newPage()
   await page.goto(
@@ -121,6 +123,7 @@ test('the configurator shows the widget live and a snippet that follows every ch
   expect(await snippet.textContent()).toBe(
     htmlSnippet({content, documentUrl, script: world.script}),
   )
+  expect(await page.getByRole('button', {name: 'Copiar'}).isVisible()).toBe(true)
   await page.getByLabel('Heading level').selectOption('2')
   await page.getByLabel('One answer open at a time').check()
   await page.getByLabel('Until the script has run').selectOption('details')
