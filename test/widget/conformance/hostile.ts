@@ -206,7 +206,7 @@ export function describeHostile(stage: Stage): void {
         stage.world.page({
           head: `<script>
               for (const type of [Array, Element, Object, String, Function])
-                for (const name of ['show', 'hide', 'toJSON', 'flatten', 'first', 'each', 'signal', 'body', 'mode'])
+                for (const name of ['show', 'hide', 'flatten', 'first', 'each', 'signal', 'body', 'mode'])
                   if (!(name in type.prototype)) type.prototype[name] = function () { throw new Error(name) }
               Object.freeze(Array.prototype)
             </script>`,
