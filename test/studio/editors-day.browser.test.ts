@@ -326,6 +326,29 @@ describe('an editor’s day', () => {
     expect(await lake.fetch('count(*[_id == $id])', {id: `drafts.${questionId}`})).toBe(0)
   })
 
+  it('brings back what a page said before', async () => {
+    const {page, lake} = room
+    await openDocument('technique', 'technique-laser-therapy')
+    const before = await published('technique-laser-therapy')
+    await field('title').fill('Laser therapy, changed by mistake')
+    await publish()
+    await eventually(
+      () => published('technique-laser-therapy'),
+      (found) => found?.['title'] === 'Laser therapy, changed by mistake',
+    )
+    await page.getByTestId('document-perspective-list').getByText('Published').click()
+    await page.getByTestId('pane-context-menu-button').last().click()
+    await page.getByRole('menuitem', {name: 'History'}).click()
+    await page.getByTestId('timeline-item-button').nth(1).click()
+    await page.getByRole('button', {name: 'Revert to revision'}).click()
+    await page.getByRole('button', {name: 'Confirm'}).click()
+    const draft = await eventually(
+      () => lake.getDocument('drafts.technique-laser-therapy'),
+      (found) => found?.['title'] === before?.['title'],
+    )
+    expect(draft).toMatchObject({title: 'Laser therapy for pain', _type: 'technique'})
+  })
+
   it('cannot publish an unreviewed page once the clinic requires a review', async () => {
     const {page, lake} = room
     await lake.patch('site-settings-en').set({requireClinicalReview: true}).commit()
