@@ -14,6 +14,7 @@ import {CHANGES_PATH} from './preview-paths.ts'
 
 /** Several keystrokes make one refresh. Milliseconds. */
 const SETTLE_MS = 250
+
 const studio = createNode<VisualEditingNodeMsg, VisualEditingControllerMsg>(
   {name: 'visual-editing', connectTo: 'presentation'},
   createNodeMachine<VisualEditingNodeMsg, VisualEditingControllerMsg>().provide({
