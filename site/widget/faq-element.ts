@@ -21,14 +21,15 @@ const DEFAULT_LEVEL = 3
 /** Constructed once a page: a constructed sheet needs no `style-src`. */
 let sheet: CSSStyleSheet | undefined
 
+/** Servers have no `HTMLElement`; there the class can be imported, for its type, but not used. */
+const Base = globalThis.document ? HTMLElement : (Object as unknown as typeof HTMLElement)
+
 /**
  * `<foramen-faq>`: shows the questions of one widget document. Attributes, events, parts and custom
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
- *
- * Servers have no `HTMLElement`; there the class can be imported but not used.
  */
-export class FaqElement extends (globalThis.HTMLElement ?? Object) {
+export class FaqElement extends Base {
   static readonly observedAttributes = ['src']
 
   readonly #internals = this.attachInternals()
@@ -139,7 +140,7 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
   /** @throws when the document is of another version or lacks a field of the contract. */
   #show(src: string, content: WidgetDocumentV1): void {
     const {v, rev, items, recalled, ui, url, review} = content
-    if (v !== 1 || !(items.length + recalled.length)) throw v
+    if (v !== 1 || (!items.length && !recalled.length)) throw v
     // Also from the pasted snapshot, which a shadow tree only hides.
     for (const tree of recalled.length ? [this, this.#tree] : [])
       for (const item of tree.querySelectorAll('details'))
@@ -150,7 +151,7 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
       const isSingle = this.hasAttribute('single')
       const open = this.getAttribute('open')
       // Drawn by lot, because in `light` mode other elements share the tree.
-      const name = `faq${Math.random()}`
+      const name = `${Math.random()}`
       const focused = before.find((item) => item.matches(':focus-within'))
       const level = Number(this.getAttribute('heading-level'))
       const button = makeElement('button', 'toggle-all', [ui.expand], {type: 'button'})
@@ -172,7 +173,7 @@ export class FaqElement extends (globalThis.HTMLElement ?? Object) {
           open:
             open === 'all' ||
             (!index && open === 'first') ||
-            before.some((item) => item.open && item.id === id),
+            before.find((item) => item.id === id)?.open,
         }),
         isSingle || items.length < 2 ? [] : [button],
       )

@@ -12,9 +12,9 @@ export const STYLE =
   'details,[part=about]{border-top:1px solid var(--faq-line,#767676)}' +
   // Room for a sticky header above an item that was opened by its address.
   'details{scroll-margin-top:var(--faq-scroll,1rem)}' +
-  'summary{display:flex;justify-content:space-between;gap:1em;padding:var(--faq-gap,.75em) 0;cursor:pointer}' +
+  'summary{display:flex;gap:1em;padding:var(--faq-gap,.75em) 0;cursor:pointer}' +
   // The empty alternative text keeps the sign out of the question's name.
-  'summary::after{content:"+"/"";color:var(--faq-accent)}' +
+  'summary::after{content:"+"/"";margin-inline-start:auto;color:var(--faq-accent)}' +
   '[open]>summary::after{content:"\u2013"/""}' +
   '[part=heading]{margin:0;font-size:1em}' +
   // Inherited, because a page's text colour is readable on its background and UA blue may not be.

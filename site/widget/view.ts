@@ -6,7 +6,7 @@ export type ViewAttributes = {
   dir?: string
   id?: string
   name?: string
-  open?: boolean
+  open?: boolean | undefined
   href?: string
   rel?: 'noreferrer'
   type?: 'button'
@@ -78,7 +78,7 @@ export function viewOf<T>(
       ...notice('example'),
       ...button,
       ...items
-        .filter(({id}) => !recalled.includes(id))
+        .filter((item) => !recalled.includes(item.id))
         .map((item, index) =>
           make(
             'details',
