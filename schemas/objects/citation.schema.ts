@@ -29,11 +29,12 @@ export const citationSchema = defineType({
       title: 'source.title',
       publisher: 'source.publisher',
       year: 'source.year',
+      undated: 'source.undated',
       locator: 'locator',
     },
-    prepare: ({title, publisher, year, locator}) => ({
+    prepare: ({title, publisher, year, undated, locator}) => ({
       title: title ?? 'No source chosen yet',
-      subtitle: [publisher, year, locator].filter(Boolean).join(' · '),
+      subtitle: [publisher, undated ? 'no date' : year, locator].filter(Boolean).join(' · '),
     }),
   },
 })

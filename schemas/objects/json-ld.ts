@@ -87,9 +87,9 @@ function agent({name, role, credentials, url}: PersonV1): Person | Organization 
 }
 
 /** Address of a source, which says more to machines than words; the words stand on the page. */
-function citation({doi, url, title, publisher, year}: SourceV1): string {
+function citation({doi, url, title, publisher, year, undated}: SourceV1): string {
   if (doi !== null) return `https://doi.org/${doi}`
-  return url ?? `${title}. ${publisher}, ${year}.`
+  return url ?? `${title}. ${publisher}${undated ? '' : `, ${year}`}.`
 }
 
 const CODING_SYSTEMS: Record<CodeV1['system'], string> = {

@@ -96,5 +96,6 @@ export function termAnchor(term: Pick<GlossaryTermSource, 'term'>): string {
 /** What the public may know of a source; its `note` stays with the editors. */
 export function sourceFacts(source: SourceSource): Omit<SourceV1, 'number'> {
   const {_id: id, title, kind, publisher, year, authors, doi, pmid, url, accessed, status} = source
-  return {id, title, kind, publisher, year, authors, doi, pmid, url, accessed, status}
+  const undated = source.undated === true
+  return {id, title, kind, publisher, year, undated, authors, doi, pmid, url, accessed, status}
 }

@@ -63,7 +63,10 @@ export const SourceV1 = z
     title: z.string().meta({description: 'Title of the publication.'}),
     kind: z.enum(SOURCE_KINDS).meta({description: 'Kind of publication.'}),
     publisher: z.string().meta({description: 'Organization or journal.'}),
-    year: z.int().meta({description: 'Year of publication.'}),
+    year: z
+      .int()
+      .meta({description: 'Year of publication; of the reading where the source is undated.'}),
+    undated: z.boolean().meta({description: 'True where the publication bears no date.'}),
     authors: z.array(z.string()).meta({description: 'Authors, as printed.'}),
     doi: z
       .string()

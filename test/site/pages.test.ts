@@ -233,6 +233,18 @@ describe('a page of a document', () => {
     }
   })
 
+  it('gives the year of every source it lists, and of one that bears none says so instead', () => {
+    const lines = documents().flatMap(({document, path, all}) =>
+      document.review.sources.flatMap(({number, publisher, year, undated}) => {
+        const line = all.find((element) => attribute(element, 'id') === `source-${number}`)
+        const wanted = `${publisher}, ${undated ? 'no date' : year}.`
+        return line === undefined ? [] : [{path, line: textOf(line), wanted, undated}]
+      }),
+    )
+    expect(lines.filter(({line, wanted}) => !line.includes(wanted))).toEqual([])
+    expect(new Set(lines.map(({undated}) => undated))).toEqual(new Set([true, false]))
+  })
+
   it('lists every source that its text cites, and each leads back to the text', () => {
     for (const {path, all} of documents()) {
       const cited = all

@@ -22,7 +22,7 @@ export const SOURCE_STATUSES = ['current', 'superseded', 'withdrawn', 'disputed'
 
 export const sourceQuery = defineQuery(`*[_type == "source"]{
   ${systemProjection},
-  title, kind, publisher, year, authors, doi, pmid, url, accessed, publishedOn,
+  title, kind, publisher, year, undated, authors, doi, pmid, url, accessed, publishedOn,
   "supersededBy": supersededBy._ref, status, note
 }`)
 
@@ -35,6 +35,7 @@ export const SourceSource = z
     kind: z.enum(SOURCE_KINDS),
     publisher: Text,
     year: z.int().min(1900).max(2100),
+    undated: z.boolean().nullable(),
     authors: list(Text),
     doi: z
       .string()

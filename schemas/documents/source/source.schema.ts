@@ -76,13 +76,21 @@ export const sourceSchema = defineType({
     defineField({
       name: 'year',
       title: 'Year',
-      description: 'Of this edition, four digits.',
+      description: 'Of this edition, four digits. Without a date: the year in which it was read.',
       type: 'number',
       group: 'publication',
       validation: (rule) =>
         rule
           .required()
           .custom(matches(SourceSource.shape.year.nullable(), 'Give the year in four digits.')),
+    }),
+    defineField({
+      name: 'undated',
+      title: 'Bears no date',
+      description: 'Readers then see that it has none, and no year.',
+      type: 'boolean',
+      group: 'publication',
+      initialValue: false,
     }),
     defineField({
       name: 'authors',
@@ -173,12 +181,18 @@ export const sourceSchema = defineType({
     }),
   ],
   preview: {
-    select: {title: 'title', publisher: 'publisher', year: 'year', status: 'status'},
-    prepare: ({title, publisher, year, status}) => ({
+    select: {
+      title: 'title',
+      publisher: 'publisher',
+      year: 'year',
+      undated: 'undated',
+      status: 'status',
+    },
+    prepare: ({title, publisher, year, undated, status}) => ({
       title,
       subtitle: [
         publisher,
-        year,
+        undated ? 'no date' : year,
         SOURCE_STATUSES.map((known) =>
           known === status && known !== 'current' ? STATUS_TITLES[known] : '',
         ).join(''),

@@ -90,6 +90,7 @@ export const pages = {
   sourcesHeading: 'Sources',
   sourcesNone: 'This page makes no statement that needs a source.',
   sourceBack: 'Back to where source {number} is used',
+  sourceUndated: 'no date',
   sourceAccessed: 'read on {date}',
   sourcePubmed: 'PubMed',
   sourceSuperseded: 'A newer edition exists.',
