@@ -67,6 +67,7 @@ function widgetDocument(
   if (items.length === 0 && recalled.length === 0) return null
 
   const {strings, settings} = context
+  const {phone} = settings.emergencyNotice
   const reviewed = source.review?.lastReviewed ?? null
   const isReviewed = reviewed !== null && (source.review?.reviewedBy.length ?? 0) > 0
   const body = {
@@ -85,7 +86,8 @@ function widgetDocument(
           : strings.notices.notReviewed,
     },
     notices: {
-      emergency: noticeNodes('emergency', context),
+      // As the pages have it: a tap calls.
+      emergency: [...noticeNodes('emergency', context), ' ', ['a', [phone], `tel:${phone}`]],
       example: source.isExample === true ? [settings.exampleNotice] : [],
       disclaimer: noticeNodes('disclaimer', context),
     },

@@ -202,6 +202,15 @@ describe('files of the API', () => {
     expect(text(after, 'api/v1/en/procedures/index.json')).not.toContain('procedure-other')
   })
 
+  test('the emergency line of a widget calls when tapped', () => {
+    const widget = JSON.parse(text(files, 'api/v1/en/widgets/procedures/test-shot.json'))
+    expect(widget.notices.emergency).toEqual([
+      'In an emergency. Call 911.',
+      ' ',
+      ['a', ['911'], 'tel:911'],
+    ])
+  })
+
   test('a withdrawn FAQ is recalled in every widget that showed it', async () => {
     const {files: after} = await publish(
       fixtureWith({
