@@ -17,11 +17,11 @@ import {median, type BenchRow} from './row.ts'
  * React making the same elements, and Web Awesome's details. All ask for the same document and show
  * all of it; only the widget checks it, styles it and has the behaviour of its guide. Pages differ in
  * nothing but the script and its element. Rounds are interleaved, so that a busy machine slows all
- * alike.
+ * alike, each in an order drawn by lot, because who comes after a heavy page pays for its end.
  */
 
 const QUESTIONS = 10
-const ROUNDS = 9
+const ROUNDS = 25
 const ORIGIN = 'http://bench.test'
 const SCRIPT_PATH = '/script.js'
 const CHROMIUMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -294,6 +294,13 @@ async function publishedDocument(): Promise<WidgetDocumentV1> {
   return {...found.document, items: found.document.items.slice(0, QUESTIONS)}
 }
 
+function shuffled<T>(list: readonly T[]): T[] {
+  return list
+    .map((item) => ({item, lot: Math.random()}))
+    .toSorted((a, b) => a.lot - b.lot)
+    .map(({item}) => item)
+}
+
 const brotli = (bytes: Uint8Array) => brotliCompressSync(bytes).length
 
 /** Rows of the widget: bytes and script time. */
@@ -317,7 +324,7 @@ export async function benchWidget(): Promise<BenchRow[]> {
     // The first round warms the browser up and is not counted.
     for (let round = 0; round <= ROUNDS; round += 1) {
       for (const {what, content: asked} of contents) {
-        for (const contender of list) {
+        for (const contender of shuffled(list)) {
           const ms = await scriptMs(browser, contender, asked)
           const known = times.get(key(what, contender.name)) ?? []
           if (round > 0) times.set(key(what, contender.name), [...known, ms])
