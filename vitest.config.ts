@@ -1,6 +1,9 @@
 import {defineConfig} from 'vitest/config'
 
-/** Browser tests share two cores with Studio and the lake, so one file runs at a time there. */
+/**
+ * Browser tests share two cores with Studio and the lake, so one file runs at a time there, and only
+ * after the tests that need no browser.
+ */
 export default defineConfig({
   test: {
     globalSetup: 'test/temporary-folder.ts',
@@ -19,6 +22,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
           fileParallelism: false,
+          sequence: {groupOrder: 1},
           testTimeout: 240_000,
           hookTimeout: 300_000,
         },
@@ -28,6 +32,7 @@ export default defineConfig({
           name: 'firefox',
           include: ['test/**/*.firefox.test.ts'],
           fileParallelism: false,
+          sequence: {groupOrder: 2},
           testTimeout: 240_000,
           hookTimeout: 300_000,
         },
