@@ -62,9 +62,9 @@ test('a title changed and published in Studio shows on page, in JSON and in the 
     return took
   }
 
-  // Every edit has to follow; that other work slows one of them down is not the loop's fault.
+  // Every edit has to follow; that other work on the machine slows one down is not the loop's fault.
   const took: number[] = []
-  while (took.length < 3 && !took.some((time) => time < FOLLOWS_WITHIN)) {
+  while (took.length < 2 && !took.some((time) => time < FOLLOWS_WITHIN)) {
     took.push(await publishAs(`Nerve block, edited ${took.length + 1} times`))
   }
   process.stdout.write(`the edits followed after ${took.join(', ')} ms\n`)
