@@ -74,8 +74,8 @@ function select(name: string, label: string, choices: readonly Choice[], chosen?
   return make('label', {}, `${label} `, make('select', {name}, ...options))
 }
 
-function checkbox(name: string, label: string) {
-  return make('label', {}, make('input', {type: 'checkbox', name}), ` ${label}`)
+function checkbox(name: string, label: string, checked = false) {
+  return make('label', {}, make('input', {type: 'checkbox', name, checked}), ` ${label}`)
 }
 
 /** What the form says, as the snippet functions want it. */
@@ -132,7 +132,8 @@ function start(place: HTMLElement, data: ConfiguratorData): void {
     select('open', words.open, opens(words)),
     checkbox('single', words.single),
     checkbox('light', words.light),
-    checkbox('withStyle', words.withStyle),
+    // Pasted answers that are current are not drawn again, so no other sheet would reach them.
+    checkbox('withStyle', words.withStyle, true),
     checkbox('preload', words.preload),
   )
   const code = make('code', {})

@@ -9,9 +9,9 @@ export type FaqAttributes = {
   light?: boolean
   /** Opening an answer closes the one that was open. */
   single?: boolean
-  /** Which answers start open; none unless told. */
+  /** Which answers start open; none unless told. Read when answers are drawn: a later change takes effect with the next changed document. */
   open?: 'first' | 'all'
-  /** Level of the questions’ headings: one below the heading above the element. */
+  /** Level of the questions’ headings: one below the heading above the element. Read when answers are drawn: a later change takes effect with the next changed document. */
   'heading-level'?: 1 | 2 | 3 | 4 | 5
   /** Revision of the answers pasted into the element. They are replaced only when the document has another one. */
   rev?: string

@@ -41,13 +41,15 @@ export const ATTRIBUTES: readonly AttributeReference[] = [
     name: 'open',
     type: "'first' | 'all'",
     default: null,
-    description: 'Which answers start open; none unless told.',
+    description:
+      'Which answers start open; none unless told. Read when answers are drawn: a later change takes effect with the next changed document.',
   },
   {
     name: 'heading-level',
     type: '1 | 2 | 3 | 4 | 5',
     default: '3',
-    description: 'Level of the questions’ headings: one below the heading above the element.',
+    description:
+      'Level of the questions’ headings: one below the heading above the element. Read when answers are drawn: a later change takes effect with the next changed document.',
   },
   {
     name: 'rev',
@@ -149,6 +151,8 @@ export const LIMITS: readonly string[] = [
   'A recall reaches a pasted snapshot when the script runs: where scripts are blocked the snapshot stays as pasted.',
   'Needs a browser of May 2024 or later; in older ones the content of the element stays as it is. Where `::details-content` is unknown, closed answers are printed closed.',
   'In `light` mode the element replaces its own children: a framework must not render into it.',
+  'With pasted answers the element must not stand inside a `<p>`: the HTML parser would close the paragraph and the element with it, and a copy that grows stale would stay beside the live one. WordPress’s classic editor wraps pasted answers like that; paste the link there.',
+  'With pasted answers the script keeps its `defer`: an optimiser plugin that makes it `async` can run it before they have arrived.',
 ]
 
 /**

@@ -32,7 +32,10 @@ export type SnippetOptions = {
   /** Milliseconds before the element gives up; 10000 unless told. */
   timeout?: number
   fallback?: Fallback
-  /** Puts the style sheet into a snapshot, so that nothing moves when the script comes. */
+  /**
+   * Puts the style sheet into a snapshot. The script leaves a current one as it is, so without it the
+   * answers have the page's own look and closed ones are printed closed.
+   */
   withStyle?: boolean
   /** Asks for the document together with the script instead of after it. */
   preload?: boolean
@@ -110,11 +113,11 @@ export function htmlSnippet(options: SnippetOptions): string {
 }
 
 /**
- * For a Custom HTML block. One line, because WordPress turns line ends into `<br>` in some places;
- * the comments are the block editor's own form, so it can be pasted in the code editor too.
+ * For a Custom HTML block, which brings its own comments: a second pair inside them would leave the
+ * block empty. One line, because WordPress turns line ends into `<br>` in some places.
  */
 export function wordpressSnippet(options: SnippetOptions): string {
-  return `<!-- wp:html -->\n${htmlSnippet(options).replaceAll('\n', '')}\n<!-- /wp:html -->`
+  return htmlSnippet(options).replaceAll('\n', '')
 }
 
 /** A string in double quotes, as JavaScript and JSX expressions read it. */
@@ -123,9 +126,14 @@ const quoted = (text: string): string => JSON.stringify(text).replaceAll('<', '\
 /** Attributes whose JSX type is a number. */
 const NUMBERS = ['heading-level', 'timeout']
 
-/** React 19: it lifts the script into the head once, however often the component is used. */
+/**
+ * React 19: it lifts the script into the head once, however often the component is used. In `light`
+ * mode the widget replaces the children of the element, so React gets them as one string that it
+ * neither compares nor removes: outside the component, as one and the same object in each rendering,
+ * so that it is not written again over the answers.
+ */
 export function reactSnippet(options: SnippetOptions): string {
-  const {content, script} = options
+  const {content, script, light = false} = options
   const attributes = Object.entries(elementAttributes({...options, fallback: 'link'}))
     .filter(([, value]) => value !== undefined && value !== false)
     .map(([name, value]) => {
@@ -134,7 +142,13 @@ export function reactSnippet(options: SnippetOptions): string {
     })
   const integrity =
     script.integrity === undefined ? '' : `\n        integrity=${quoted(script.integrity)}`
-  return `export function Faq() {
+  const element = light
+    ? `<foramen-faq${attributes.join('')} suppressHydrationWarning dangerouslySetInnerHTML={fallback} />`
+    : `<foramen-faq${attributes.join('')}>
+        <a href={${quoted(content.url)}}>{${quoted(content.title)}}</a>
+      </foramen-faq>`
+  const fallback = light ? `const fallback = {__html: ${quoted(linkHtml(content))}}\n\n` : ''
+  return `${fallback}export function Faq() {
   return (
     <>
       <script
@@ -143,9 +157,7 @@ export function reactSnippet(options: SnippetOptions): string {
         crossOrigin="anonymous"
         referrerPolicy="no-referrer"
       />
-      <foramen-faq${attributes.join('')}>
-        <a href={${quoted(content.url)}}>{${quoted(content.title)}}</a>
-      </foramen-faq>
+      ${element}
     </>
   )
 }`

@@ -3,8 +3,9 @@ import {afterAll, beforeAll, expect, test} from 'vitest'
 import {languageOf} from '../../schemas/languages/index.ts'
 import {buildWidget, CONFIGURATOR_PATH} from '../../site/widget/build.ts'
 import {renderStatic} from '../../site/widget/snapshot.ts'
-import {htmlSnippet, type SnippetOptions} from '../../site/widget/snippet.ts'
+import {htmlSnippet, reactSnippet, type SnippetOptions} from '../../site/widget/snippet.ts'
 import {sampleDocument} from './fixtures/documents.ts'
+import {bundled} from './harness/bundle.ts'
 import {launchChromium, tabOf} from './harness/chromium.ts'
 import {element} from './harness/stage.ts'
 import {settled, startWorld, type World} from './harness/world.ts'
@@ -85,6 +86,58 @@ test('a pasted snapshot of the same revision does not move when the script comes
   await page.close()
 })
 
+test.each([
+  ['a shadow tree', {}],
+  ['the page', {light: true}],
+] satisfies [string, Partial<SnippetOptions>][])(
+  'React hydrates, renders again and removes the answers in %s and leaves the rest of its page alone',
+  async (_where, choices) => {
+    const app = await bundled(`
+      import {Fragment, createElement as h, useState} from 'react'
+      import {hydrateRoot} from 'react-dom/client'
+      import {renderToString} from 'react-dom/server.browser'
+      ${reactSnippet({...snippetOptions(), ...choices})}
+      function App() {
+        const [count, setCount] = useState(0)
+        return h(Fragment, null,
+          h('input', {'aria-label': 'Name'}),
+          h('button', {onClick: () => setCount(count + 1)}, 'Clicked ' + count),
+          count < 2 ? h(Faq) : null)
+      }
+      window.markup = () => renderToString(h(App))
+      window.hydrate = () => hydrateRoot(document.getElementById('app'), h(App), {
+        onRecoverableError: (error) => __log.errors.push(String(error)),
+      })`)
+    const src = world.host.serve('/app.js', {
+      headers: {'content-type': 'text/javascript'},
+      body: app,
+    })
+    const head = `<script defer src="${src}"></script>`
+    const page = await browser.newPage()
+    await page.goto(world.page({body: '', head, hasScript: false}))
+    const markup = await page.evaluate<string>('markup()')
+    expect(markup).toContain('>Nerve blocks</a>')
+
+    await page.goto(world.page({body: `<div id="app">${markup}</div>`, head, hasScript: false}))
+    await settled(tabOf(page))
+    await page.getByLabel('Name').fill('Ada')
+    await page.evaluate("window.first = document.querySelector('foramen-faq'); hydrate()")
+    const question = page.getByText('What are the risks?')
+    await question.click()
+    await page.getByRole('button', {name: 'Clicked 0'}).click()
+    await page.getByRole('button', {name: 'Clicked 1'}).waitFor()
+    expect(await page.evaluate("document.querySelector('foramen-faq') === first")).toBe(true)
+    expect(await page.getByText('Infection, bleeding').isVisible()).toBe(true)
+
+    await page.getByRole('button', {name: 'Clicked 1'}).click()
+    await page.getByRole('button', {name: 'Clicked 2'}).waitFor()
+    expect(await page.locator('foramen-faq').count()).toBe(0)
+    expect(await page.getByLabel('Name').inputValue()).toBe('Ada')
+    expect(await page.evaluate('__log.errors')).toEqual([])
+    await page.close()
+  },
+)
+
 test('an offline reader keeps the fallback', async () => {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -130,6 +183,7 @@ test('the configurator shows the widget live and a snippet that follows every ch
   await expect
     .poll(() => snippet.textContent())
     .toContain(`single heading-level="2" rev="${content.rev}"`)
+  expect(await snippet.textContent()).toContain('<style>')
   await expect.poll(() => page.locator('foramen-faq h2').count()).toBe(10)
   await page.getByLabel('Snippet for').selectOption('iframe')
   await expect.poll(() => snippet.textContent()).toContain(`<iframe src="${embedUrl}"`)

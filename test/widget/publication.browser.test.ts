@@ -1,9 +1,8 @@
-import {fileURLToPath} from 'node:url'
 import type {Browser, Page} from 'playwright-core'
-import {build} from 'rolldown'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {buildSite, type BuiltSite} from '../site/harness/built-site.ts'
 import {attribute, elementsOf, tagged, textOf} from '../site/harness/html.ts'
+import {bundled} from './harness/bundle.ts'
 import {launchChromium} from './harness/chromium.ts'
 import {startServers, type Servers} from './harness/servers.ts'
 
@@ -77,26 +76,6 @@ async function expectQuestions({page, complaints}: Visit): Promise<void> {
   await expect.poll(() => page.locator('foramen-faq:state(ready)').count()).toBe(1)
   expect(await page.locator('foramen-faq details').count()).toBeGreaterThan(5)
   expect(complaints).toEqual([])
-}
-
-async function bundled(code: string): Promise<string> {
-  const name = fileURLToPath(new URL('example.tsx', import.meta.url))
-  const {output} = await build({
-    input: name,
-    plugins: [
-      {
-        name: 'example',
-        resolveId: (id) => (id === name ? id : null),
-        load: (id) => (id === name ? code : null),
-      },
-    ],
-    platform: 'browser',
-    transform: {define: {'process.env.NODE_ENV': '"production"'}},
-    output: {format: 'iife'},
-    write: false,
-    logLevel: 'silent',
-  })
-  return output[0].code
 }
 
 describe("the guide's examples, pasted from the publication", () => {

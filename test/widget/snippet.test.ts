@@ -128,16 +128,28 @@ test.each(PAYLOADS)('a snapshot of %j holds no element or address of it', (paylo
   }
 })
 
-test('the WordPress snippet is one line inside a Custom HTML block', () => {
-  const lines = snippets({...options, embedUrl}).wordpress.split('\n')
-  expect(lines).toHaveLength(3)
-  expect([lines[0], lines[2]]).toEqual(['<!-- wp:html -->', '<!-- /wp:html -->'])
+test('the WordPress snippet is one line and leaves the comments to the Custom HTML block', () => {
+  const html = snippets({...options, fallback: 'details', withStyle: true, embedUrl}).wordpress
+  expect(html).not.toMatch(/\n|<!--/)
+  expect(html).toMatch(/^<script .*<\/foramen-faq>$/)
 })
 
 test('the React snippet is JSX that a text cannot break out of', () => {
   const code = reactSnippet({...options, content: {...options.content, title: '</a>{alert(1)}"'}})
   expect(code).toContain('{"\\u003c/a>{alert(1)}\\""}')
   expect(code).toContain('crossOrigin="anonymous"')
+})
+
+test('with light the React snippet gives its link as one string that React never takes apart', () => {
+  const title = '</a>`${alert(1)}`"\\'
+  const code = reactSnippet({...options, light: true, content: {...options.content, title}})
+  const literal = /^const fallback = \{__html: (".*")\}$/m.exec(code)?.[1] ?? ''
+  expect(literal).not.toContain('<')
+  expect(JSON.parse(literal)).toBe(
+    `<a href="${options.content.url}" lang="en">&lt;/a&gt;\`\${alert(1)}\`&quot;\\</a>`,
+  )
+  expect(code).toContain('light suppressHydrationWarning dangerouslySetInnerHTML={fallback} />')
+  expect(code).not.toContain('</foramen-faq>')
 })
 
 test('Astro keeps the script as it is', () => {
