@@ -174,9 +174,17 @@ ${scriptTag(options.script)}
 </template>`
 }
 
-/** Astro: `is:inline` keeps the address and its integrity as they are. */
+/**
+ * Astro: `is:inline` keeps the script's address and integrity as they are and the style sheet with
+ * the answers, from which Astro would lift it; a brace in a text would begin an expression.
+ */
 export function astroSnippet(options: SnippetOptions): string {
-  return htmlSnippet(options).replace('<script', '<script is:inline')
+  return htmlSnippet(options)
+    .replace('<script', '<script is:inline')
+    .replace(/<style>(.*?)<\/style>|[{}]/gs, (found, sheet?: string) => {
+      if (sheet !== undefined) return `<style is:inline>${sheet}</style>`
+      return found === '{' ? '&#123;' : '&#125;'
+    })
 }
 
 /** For site builders that allow no script. */

@@ -11,6 +11,7 @@ import {
   snippets,
   type SnippetOptions,
 } from '../../site/widget/snippet.ts'
+import {STYLE} from '../../site/widget/style.ts'
 import {PAYLOADS, richDocument, sampleDocument} from './fixtures/documents.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
@@ -152,8 +153,14 @@ test('with light the React snippet gives its link as one string that React never
   expect(code).not.toContain('</foramen-faq>')
 })
 
-test('Astro keeps the script as it is', () => {
-  expect(snippets({...options, embedUrl}).astro).toContain('<script is:inline src=')
+test('Astro keeps the script and the style sheet as they are and reads no text as an expression', () => {
+  const content = {...options.content, title: '{alert(1)}'}
+  const code = snippets({...options, content, fallback: 'shadow', withStyle: true, embedUrl}).astro
+  expect(code).toContain('<script is:inline src=')
+  expect(code).toContain(`<style is:inline>${STYLE}</style>`)
+  expect(code.replace(STYLE, '')).not.toMatch(/[{}]/)
+  const about = elements(code).find((one) => attribute(one, 'part') === 'source')
+  expect(about?.childNodes).toMatchObject([{value: '{alert(1)}'}])
 })
 
 test('the iframe has a title and sends no referrer', () => {
