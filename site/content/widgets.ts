@@ -11,7 +11,7 @@ import type {ProjectionContext, PublicSource} from '../../schemas/lib/projection
 import {absolute, siteNotices} from '../../schemas/objects/document.project.ts'
 import {byUrgency} from '../../schemas/objects/facts.project.ts'
 import {Notes, termAnchor} from '../../schemas/objects/notes.ts'
-import {dateText} from '../../schemas/objects/wording.ts'
+import {dateText, sentence} from '../../schemas/objects/wording.ts'
 import {ContentError} from './errors.ts'
 import {headOf} from './head.ts'
 import {problemsOf} from './issues.ts'
@@ -45,7 +45,9 @@ export function widgetDocuments(
       )
       if (collection === undefined || source._type === 'faq') return []
       const document = widgetDocument(source, collection, graph, language, context)
-      return document === null ? [] : [{collection, slug: source.slug, document}]
+      if (document === null) return []
+      // Pasted elements keep the address they were pasted with, and follow no redirect.
+      return [source.slug, ...source.slugHistory].map((slug) => ({collection, slug, document}))
     })
 }
 
@@ -60,10 +62,10 @@ function widgetDocument(
   // Another language inside a widget would be read out wrongly, so only translated FAQs are shown.
   const faqs = graph.faqsAbout(source._id).filter((faq) => faq.language === language.id)
   const items = isWithdrawn ? [] : faqs.map((faq) => widgetItem(faq, graph, context))
-  const recalled = [
-    ...graph.withdrawnFaqsAbout(source._id).map((faq) => faq.slug),
-    ...(isWithdrawn ? faqs.map((faq) => faq.slug) : []),
-  ].toSorted()
+  // Copies may be older than the slug.
+  const recalled = [...graph.withdrawnFaqsAbout(source._id), ...(isWithdrawn ? faqs : [])]
+    .flatMap((faq) => [faq.slug, ...faq.slugHistory])
+    .toSorted()
   if (items.length === 0 && recalled.length === 0) return null
 
   const {strings, settings} = context
@@ -81,9 +83,11 @@ function widgetDocument(
       state: isReviewed ? ('reviewed' as const) : ('notReviewed' as const),
       date: isReviewed ? reviewed : null,
       text:
-        isReviewed && reviewed !== null
-          ? fill(strings.notices.reviewed, {date: dateText(reviewed, language.id)})
-          : strings.notices.notReviewed,
+        source.withdrawal !== null && isWithdrawn
+          ? `${strings.pages.noticeWithdrawn}. ${sentence(source.withdrawal.reason)}`
+          : isReviewed && reviewed !== null
+            ? fill(strings.notices.reviewed, {date: dateText(reviewed, language.id)})
+            : strings.notices.notReviewed,
     },
     notices: {
       // As the pages have it: a tap calls.

@@ -72,7 +72,8 @@ function headerRules(deprecated: ReadonlyMap<string, Headers>): HeaderTable {
         'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
         'Access-Control-Expose-Headers': 'ETag, Deprecation, Sunset, Link',
         'Cross-Origin-Resource-Policy': 'cross-origin',
-        'Cache-Control': `public, max-age=${API_MAX_AGE}, stale-while-revalidate=86400`,
+        // No stale-while-revalidate: it would show a recalled answer once more, up to a day later.
+        'Cache-Control': `public, max-age=${API_MAX_AGE}`,
         Link: `<${RESOURCE_PATHS.openapi}>; rel="service-desc"`,
       },
     ],

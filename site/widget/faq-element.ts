@@ -44,7 +44,8 @@ export class FaqElement extends Base {
   connectedCallback(): void {
     addEventListener('hashchange', this)
     this.#listen()
-    this.#followAddress()
+    // Once: a reader who closed the item must not find it opened by a move.
+    if (this.#request !== null) this.#followAddress()
     // Moving the element is no reason to ask again.
     if (this.#src !== this.getAttribute('src')) void this.load()
   }
@@ -70,14 +71,21 @@ export class FaqElement extends Base {
     }
   }
 
-  /** Opens an item, scrolls to it and focuses its question. False when there is no such item. */
+  /**
+   * Opens an item, scrolls to it and focuses its question; only opens it while the focus is in a
+   * form's field. False when there is no such item.
+   */
   show(id: string): boolean {
     const item = id && this.#items.find((candidate) => candidate.id === id)
-    if (!item) return false
-    item.open = true
-    item.scrollIntoView()
-    item.querySelector('summary')?.focus()
-    return true
+    if (item) {
+      item.open = true
+      // Answers may come while a reader already types elsewhere on the page.
+      if ((document.activeElement as HTMLInputElement | null)?.selectionStart === undefined) {
+        item.scrollIntoView()
+        item.querySelector('summary')?.focus()
+      }
+    }
+    return !!item
   }
 
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
@@ -142,7 +150,7 @@ export class FaqElement extends Base {
     const {v, rev, items, recalled, ui, url, review} = content
     if (v !== 1 || (!items.length && !recalled.length)) throw v
     // Also from the pasted snapshot, which a shadow tree only hides.
-    for (const tree of recalled.length ? [this, this.#tree] : [])
+    for (const tree of [this, this.#tree])
       for (const item of tree.querySelectorAll('details'))
         if (recalled.includes(item.id)) item.remove()
 
@@ -153,7 +161,7 @@ export class FaqElement extends Base {
       // Drawn by lot, because in `light` mode other elements share the tree.
       const name = `${Math.random()}`
       const focused = before.find((item) => item.matches(':focus-within'))
-      const level = Number(this.getAttribute('heading-level'))
+      const level = Number(this.getAttribute('heading-level')) | 0
       const button = makeElement('button', 'toggle-all', [ui.expand], {type: 'button'})
       const isAllOpen = () => this.#items.every((item) => item.open)
       button.addEventListener('click', () => {
@@ -166,7 +174,7 @@ export class FaqElement extends Base {
       const view = viewOf(
         content,
         makeElement,
-        [1, 2, 3, 4, 5].includes(level) ? level : DEFAULT_LEVEL,
+        level > 0 && level < 6 ? level : DEFAULT_LEVEL,
         (id, index) => ({
           id,
           ...(isSingle && {name}),
@@ -182,9 +190,10 @@ export class FaqElement extends Base {
         sheet.replaceSync(STYLE)
       }
       // Attached only now, filled at once: until then a reader sees the author's own content.
-      const tree = this.hasAttribute('light')
-        ? this
-        : (this.#internals.shadowRoot ?? this.attachShadow({mode: 'open'}))
+      // A shadow tree that is there already hides the light one.
+      const tree =
+        this.#internals.shadowRoot ??
+        (this.hasAttribute('light') ? this : this.attachShadow({mode: 'open'}))
       tree.replaceChildren(view)
       const {adoptedStyleSheets} = view.getRootNode() as Document | ShadowRoot
       if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)

@@ -8,7 +8,7 @@
  */
 export const STYLE =
   '@layer faq{foramen-faq:not([hidden]),:host(:not([hidden])){' +
-  'display:block;overflow-wrap:anywhere;' +
+  'overflow-wrap:anywhere;display:block;' +
   'details,[part=about]{border-top:1px solid var(--faq-line,#767676)}' +
   // Room for a sticky header above an item that was opened by its address.
   'details{scroll-margin-top:var(--faq-scroll,1rem)}' +

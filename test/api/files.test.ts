@@ -222,6 +222,49 @@ describe('files of the API', () => {
     expect(widget.items.map(({id}: {id: string}) => id)).toEqual(['can-i-drive'])
   })
 
+  test('pasted copies are recalled by the slug an answer had when they were pasted', async () => {
+    const {files: after} = await publish(
+      fixtureWith({
+        'faq-hurt': {
+          slugHistory: ['does-it-hurt-much'],
+          status: 'withdrawn',
+          withdrawal: {reason: 'Wrong.', date: '2026-02-01'},
+        },
+      }),
+    )
+    const widget = JSON.parse(text(after, 'api/v1/en/widgets/procedures/test-shot.json'))
+    expect(widget.recalled).toEqual(['does-it-hurt', 'does-it-hurt-much'])
+  })
+
+  test('a widget stays at the address its page had when it was pasted', async () => {
+    const {files: after} = await publish(
+      fixtureWith({'procedure-shot': {slugHistory: ['test-jab']}}),
+    )
+    for (const path of [
+      'api/v1/en/widgets/procedures/test-jab.json',
+      'api/v1/en/oembed/procedures/test-jab.json',
+    ]) {
+      expect(text(after, path).replaceAll('test-jab', 'test-shot')).toBe(
+        text(after, path.replace('test-jab', 'test-shot')),
+      )
+    }
+  })
+
+  test('the widget of a withdrawn page recalls every answer and says why', async () => {
+    const {files: after} = await publish(
+      fixtureWith({
+        'procedure-shot': {
+          status: 'withdrawn',
+          withdrawal: {reason: 'No longer done here', date: '2026-02-01'},
+        },
+      }),
+    )
+    const widget = JSON.parse(text(after, 'api/v1/en/widgets/procedures/test-shot.json'))
+    expect(widget.items).toEqual([])
+    expect(widget.recalled).toEqual(['can-i-drive', 'does-it-hurt'])
+    expect(widget.review.text).toBe('This page was taken back. No longer done here.')
+  })
+
   test('a signing key signs the manifest', async () => {
     const {generateKeyPairSync} = await import('node:crypto')
     const {isSigned} = await import('../../site/publish/signature.ts')

@@ -89,10 +89,10 @@ export const WidgetDocumentV1 = z
           .date()
           .nullable()
           .meta({description: 'Day of the last clinical review; null when there was none.'}),
-        text: z
-          .string()
-          .min(1)
-          .meta({description: 'The same as a sentence in the language of the document.'}),
+        text: z.string().min(1).meta({
+          description:
+            'The same as a sentence in the language of the document; of a withdrawn page, why it was taken back.',
+        }),
       })
       .meta({description: 'What is known about the clinical review of these answers.'}),
     notices: z

@@ -112,6 +112,32 @@ export function describeRendering(stage: Stage): void {
       expect((await stage.tab.run(look)).focus).toBe('summary can-i-drive-home')
     })
 
+    test('opens the item but leaves the focus to a reader who types elsewhere', async () => {
+      await stage.show('')
+      const focus = await stage.tab.run(async () => {
+        const input = document.createElement('input')
+        document.body.prepend(input)
+        input.focus()
+        location.hash = '#can-i-drive-home'
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        return document.activeElement?.localName
+      })
+      expect(focus).toBe('input')
+      expect((await stage.tab.run(look)).open).toEqual(['can-i-drive-home'])
+    })
+
+    test('a move leaves closed what the address had opened', async () => {
+      await stage.show('', undefined, {hash: '#what-are-the-risks'})
+      await stage.tab.run(async () => {
+        const host = document.querySelector('foramen-faq')
+        if (!host) throw new Error('no element')
+        host.shadowRoot?.querySelector('details[open]')?.removeAttribute('open')
+        document.body.append(host)
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      })
+      expect((await stage.tab.run(look)).open).toEqual([])
+    })
+
     test.each(['#no-such-question', '#%E0%A4%A', '#', '#toString'])(
       'an address with %s opens nothing and throws nothing',
       async (hash) => {

@@ -135,13 +135,20 @@ export function describeSnapshot(stage: Stage): void {
       )
     })
 
-    test('a declarative shadow root with a stale revision is renewed', async () => {
-      const old = sampleDocument(stage.world.content.origin, {rev: 'older-revision'})
-      await stage.show(`rev="${old.rev}"`, richDocument(stage.world.content.origin), {
-        inside: renderDeclarative(old),
-      })
-      expect((await stage.tab.run(look)).text).toContain('A sub-heading')
-    })
+    test.each(['', 'light'])(
+      'a declarative shadow root with a stale revision is renewed (%s)',
+      async (mode) => {
+        const old = sampleDocument(stage.world.content.origin, {rev: 'older-revision'})
+        await stage.show(`${mode} rev="${old.rev}"`, richDocument(stage.world.content.origin), {
+          inside: renderDeclarative(old),
+        })
+        // What is in the shadow tree is what readers see.
+        const seen = await stage.tab.run(
+          () => document.querySelector('foramen-faq')?.shadowRoot?.textContent,
+        )
+        expect(seen).toContain('A sub-heading')
+      },
+    )
 
     test('is the same markup as the script makes, but for the button', async () => {
       const content = richDocument(stage.world.content.origin)
