@@ -47,6 +47,7 @@ if (options.help) {
 enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'foramen-build'))
 const {configuredClient, ContentError} = await import('../site/content/index.ts')
 const {publish, PublicationError} = await import('../site/publish/publish.ts')
+const {OutputError} = await import('../site/publish/swap.ts')
 try {
   const {documents, files} = await publish({
     client: await configuredClient(options),
@@ -59,5 +60,6 @@ try {
   process.stdout.write(`published ${documents} documents as ${files} files in ${options.out}\n`)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = error instanceof ContentError || error instanceof PublicationError ? 1 : 3
+  const isContent = error instanceof ContentError || error instanceof PublicationError
+  process.exitCode = isContent ? 1 : error instanceof OutputError ? 2 : 3
 }

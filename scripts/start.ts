@@ -1,10 +1,14 @@
 import {spawn, type ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
 import {join} from 'node:path'
+import {createServer} from 'node:net'
 import {createInterface} from 'node:readline'
 import {parseArgs} from 'node:util'
+import {ContentError} from '../site/content/index.ts'
 import {createPreviewApp} from '../site/publish/preview.ts'
+import {PublicationError} from '../site/publish/publish.ts'
 import {createSiteServer} from '../site/publish/serve.ts'
+import {OutputError} from '../site/publish/swap.ts'
 import {watchAndPublish} from '../site/publish/watch.ts'
 import {lakeToken} from './connection.ts'
 import {startStudio} from './studio.ts'
@@ -21,7 +25,8 @@ const usage = `Usage: npm start [-- --site-port 4321 --studio-port 3333 --lake-p
 Starts the embedded content lake, publishes into --out, serves the site with its
 API and widget, a draft preview and Sanity Studio, and republishes after each
 Publish in Studio. Ctrl-C stops everything.
-Exit codes: 0 stopped by you, 1 the content has errors, 2 wrong usage, 3 the lake or the disk failed.`
+Exit codes: 0 stopped by you, 1 the content has errors, 2 wrong usage or a port that is taken,
+3 the lake or the disk failed.`
 
 function readOptions() {
   try {
@@ -56,6 +61,21 @@ function readOptions() {
   }
 }
 
+/** A port that cannot be had, with the option that names another one. */
+async function takenPort(option: string, port: number, host: string): Promise<string[]> {
+  const server = createServer().listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch {
+    return [
+      `port ${port} is taken — stop what uses it (another npm start?) or give another with ${option}`,
+    ]
+  }
+  server.close()
+  await once(server, 'close')
+  return []
+}
+
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** Starts the lake in its own process, so that its work never delays a page or a publish. */
@@ -76,16 +96,21 @@ async function startLake(port: number, data: string, origins: readonly string[])
   const ready = new Promise<void>((resolve, reject) => {
     lines.on('line', (line) => {
       if (line.startsWith('lake ready ')) resolve()
-      else say(`  lake: ${line}`)
+      else say(`  ${line}`)
     })
-    child.on('exit', (code) => reject(new Error(`the lake ended with exit code ${code}`)))
+    child.on('exit', (code, signal) => reject(lakeEnded(code, signal)))
   })
   await ready
   return child
 }
 
+function lakeEnded(code: number | null, signal: string | null): Error {
+  const how = signal === null ? `with exit code ${code}` : `by ${signal}`
+  return new Error(`the lake ended ${how}; what was saved is safe — start again`)
+}
+
 async function stopChild(child: ChildProcess) {
-  if (child.exitCode !== null) return
+  if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGTERM')
   await once(child, 'exit')
 }
@@ -99,6 +124,16 @@ if (options.help) {
 const stop = new AbortController()
 process.on('SIGINT', () => stop.abort())
 process.on('SIGTERM', () => stop.abort())
+
+const taken = [
+  ...(await takenPort('--lake-port', options.lakePort, '127.0.0.1')),
+  ...(await takenPort('--site-port', options.sitePort, '127.0.0.1')),
+  ...(options.withStudio ? await takenPort('--studio-port', options.studioPort, 'localhost') : []),
+]
+if (taken.length > 0) {
+  process.stderr.write(`${taken.join('\n')}\n`)
+  process.exit(2)
+}
 
 const siteUrl = `http://127.0.0.1:${options.sitePort}`
 const lakeUrl = `http://127.0.0.1:${options.lakePort}`
@@ -155,12 +190,13 @@ try {
   say('\nEdit in Studio and press Publish: pages, JSON and widget follow. Ctrl-C stops everything.')
   await new Promise<void>((resolve, reject) => {
     stop.signal.addEventListener('abort', () => resolve(), {once: true})
-    lake?.on('exit', (code) => reject(new Error(`the lake ended with exit code ${code}`)))
+    lake?.on('exit', (code, signal) => reject(lakeEnded(code, signal)))
   })
 } catch (error) {
   if (!stop.signal.aborted) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 3
+    const isContent = error instanceof ContentError || error instanceof PublicationError
+    process.exitCode = isContent ? 1 : error instanceof OutputError ? 2 : 3
   }
 } finally {
   for (const close of closers.toReversed()) await close()

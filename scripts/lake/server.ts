@@ -19,7 +19,7 @@ import {ListenerHub} from './listeners.ts'
 import {Presence} from './presence.ts'
 import {QueryPool} from './query/pool.ts'
 import {createRoutes} from './routes.ts'
-import {Store} from './store.ts'
+import {lockFolder, Store} from './store.ts'
 import {Transactor} from './transactor.ts'
 
 export const DEFAULT_PROJECT = 'foramen'
@@ -62,6 +62,7 @@ const HEADER_SIZE = 65_536
 export async function createLake(options: LakeOptions): Promise<RunningLake> {
   const {dataDir, projectId = DEFAULT_PROJECT} = options
   mkdirSync(dataDir, {recursive: true, mode: 0o700})
+  const lock = lockFolder(dataDir)
   const token = options.token ?? keptToken(dataDir)
   const store = new Store(dataDir)
   const assets = new AssetFolder(dataDir)
@@ -131,6 +132,7 @@ export async function createLake(options: LakeOptions): Promise<RunningLake> {
       await Promise.all([closed, pool.close()])
       clearTimeout(cut)
       store.close()
+      lock.close()
     },
   }
 }

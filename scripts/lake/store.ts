@@ -95,6 +95,24 @@ export function openDatabase(dataDir: string, readOnly = false): DatabaseSync {
   return db
 }
 
+/**
+ * Keeps a data folder for one lake, because two would not hear each other's changes. The system
+ * gives the lock back when a process dies, however it dies.
+ * @throws when another lake has the folder
+ */
+export function lockFolder(dataDir: string): DatabaseSync {
+  const lock = new DatabaseSync(join(dataDir, 'lock.sqlite'), {timeout: 0})
+  try {
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+  } catch (cause) {
+    lock.close()
+    throw new Error(`${dataDir} is in use by another lake — stop that one, or use another folder`, {
+      cause,
+    })
+  }
+  return lock
+}
+
 /** @returns a function that prepares each statement once and keeps it */
 export function preparedOnce(db: DatabaseSync): (sql: string) => StatementSync {
   const statements = new Map<string, StatementSync>()

@@ -8,7 +8,7 @@ import {deliveryFiles, deprecatedFiles} from './delivery.ts'
 import {pageFiles, sitePaths} from './pages.ts'
 import {precompressed} from './precompress.ts'
 import {readPrevious} from './previous.ts'
-import {writeAndSwap} from './swap.ts'
+import {refuseForeign, writeAndSwap} from './swap.ts'
 import {verifyFiles} from './verify.ts'
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
@@ -42,6 +42,7 @@ export interface PublishOptions {
  * @throws {ContentError} with every problem of the content
  * @throws {PublicationError} when a file does not keep the contract
  * @throws {LakeError} when the content cannot be read
+ * @throws {OutputError} when `out` holds something else than a publication
  */
 export async function publish({
   client,
@@ -51,6 +52,7 @@ export async function publish({
   precompress = false,
   log,
 }: PublishOptions) {
+  await refuseForeign(out)
   const [content, {app, widget, contract}, last] = await Promise.all([
     readContent(client, baseUrl),
     loadCompiled(log),

@@ -9,6 +9,28 @@ function exists(path: string): Promise<boolean> {
   )
 }
 
+/** `out` is something else than a publication; publishing there would destroy it. */
+export class OutputError extends Error {
+  override name = 'OutputError'
+}
+
+/** What every publication has, whatever its content. */
+const MARK = join('api', 'v1', 'build.json')
+
+/**
+ * A publication takes the place of everything at `out`, so only nothing, an empty folder or an
+ * earlier publication may lie there.
+ * @throws {OutputError} when anything else does
+ */
+export async function refuseForeign(out: string): Promise<void> {
+  if (!(await exists(out)) || (await exists(join(out, MARK)))) return
+  const isFolder = (await stat(out)).isDirectory()
+  if (isFolder && (await readdir(out)).length === 0) return
+  throw new OutputError(
+    `--out ${out} is a ${isFolder ? 'folder with other files' : 'file'}, which a publication would replace — name a new or empty folder, or one published before`,
+  )
+}
+
 /**
  * Writes a publication beside `out` and renames it into place when it is whole. A failure leaves
  * the old publication as it was.

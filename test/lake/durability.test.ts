@@ -44,6 +44,18 @@ test('loses no acknowledged write, and keeps no half transaction, when killed at
   db.close()
 })
 
+test('keeps its folder to itself while it runs', async () => {
+  const dataDir = await temporaryFolder()
+  const lake = await createLake({port: 0, dataDir})
+  await expect(createLake({port: 0, dataDir})).rejects.toThrow(
+    `${dataDir} is in use by another lake`,
+  )
+  await expect(spawnLake(dataDir)).rejects.toThrow(`${dataDir} is in use by another lake`)
+  await lake.close()
+  const next = await createLake({port: 0, dataDir})
+  await next.close()
+})
+
 test('flushes every commit to the disk', async () => {
   const store = new Store(await temporaryFolder())
   expect(store.synchronous()).toBe(2)

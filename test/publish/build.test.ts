@@ -1,5 +1,5 @@
 import {randomInt} from 'node:crypto'
-import {readFile} from 'node:fs/promises'
+import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {setTimeout} from 'node:timers/promises'
 import {describe, expect, test} from 'vitest'
@@ -32,6 +32,18 @@ const broken = fixtureWith({
 })
 
 describe('node scripts/build.ts', () => {
+  test('never replaces what is no publication', async () => {
+    const folder = await temporaryFolder()
+    const ndjson = await writeNdjson(fixtureDocuments())
+    await writeFile(join(folder, 'letter.txt'), 'precious')
+    for (const out of [folder, join(folder, 'letter.txt')]) {
+      const {code, stderr} = await runScript('build.ts', ['--ndjson', ndjson, '--out', out])
+      expect(code).toBe(2)
+      expect(stderr).toContain(`--out ${out} is a `)
+    }
+    expect(await readFile(join(folder, 'letter.txt'), 'utf8')).toBe('precious')
+  })
+
   test(
     'publishes pages, JSON and widget that keep every promise, twice with the same bytes',
     async () => {
