@@ -45,9 +45,8 @@ if (options.help) {
 }
 // Half of a cold publish was Node reading TypeScript; this keeps what it made of it.
 enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'foramen-build'))
-const {configuredClient, ContentError} = await import('../site/content/index.ts')
-const {publish, PublicationError} = await import('../site/publish/publish.ts')
-const {OutputError} = await import('../site/publish/swap.ts')
+const {configuredClient} = await import('../site/content/index.ts')
+const {exitCodeOf, publish} = await import('../site/publish/publish.ts')
 try {
   const {documents, files} = await publish({
     client: await configuredClient(options),
@@ -60,6 +59,5 @@ try {
   process.stdout.write(`published ${documents} documents as ${files} files in ${options.out}\n`)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  const isContent = error instanceof ContentError || error instanceof PublicationError
-  process.exitCode = isContent ? 1 : error instanceof OutputError ? 2 : 3
+  process.exitCode = exitCodeOf(error)
 }

@@ -1,14 +1,12 @@
 import {spawn, type ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
-import {join} from 'node:path'
 import {createServer} from 'node:net'
+import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {parseArgs} from 'node:util'
-import {ContentError} from '../site/content/index.ts'
 import {createPreviewApp} from '../site/publish/preview.ts'
-import {PublicationError} from '../site/publish/publish.ts'
+import {exitCodeOf} from '../site/publish/publish.ts'
 import {createSiteServer} from '../site/publish/serve.ts'
-import {OutputError} from '../site/publish/swap.ts'
 import {watchAndPublish} from '../site/publish/watch.ts'
 import {lakeToken} from './connection.ts'
 import {startStudio} from './studio.ts'
@@ -66,9 +64,11 @@ async function takenPort(option: string, port: number, host: string): Promise<st
   const server = createServer().listen(port, host)
   try {
     await once(server, 'listening')
-  } catch {
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error
+    const problem = code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${String(code)})`
     return [
-      `port ${port} is taken — stop what uses it (another npm start?) or give another with ${option}`,
+      `port ${port} ${problem} — stop what uses it (another npm start?) or give another with ${option}`,
     ]
   }
   server.close()
@@ -106,7 +106,7 @@ async function startLake(port: number, data: string, origins: readonly string[])
 
 function lakeEnded(code: number | null, signal: string | null): Error {
   const how = signal === null ? `with exit code ${code}` : `by ${signal}`
-  return new Error(`the lake ended ${how}; what was saved is safe — start again`)
+  return new Error(`the lake ended ${how}`)
 }
 
 async function stopChild(child: ChildProcess) {
@@ -195,8 +195,7 @@ try {
 } catch (error) {
   if (!stop.signal.aborted) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    const isContent = error instanceof ContentError || error instanceof PublicationError
-    process.exitCode = isContent ? 1 : error instanceof OutputError ? 2 : 3
+    process.exitCode = exitCodeOf(error)
   }
 } finally {
   for (const close of closers.toReversed()) await close()

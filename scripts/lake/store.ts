@@ -95,6 +95,9 @@ export function openDatabase(dataDir: string, readOnly = false): DatabaseSync {
   return db
 }
 
+/** @see https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5
+
 /**
  * Keeps a data folder for one lake, because two would not hear each other's changes. The system
  * gives the lock back when a process dies, however it dies.
@@ -106,6 +109,8 @@ export function lockFolder(dataDir: string): DatabaseSync {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (cause) {
     lock.close()
+    const isBusy = cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY
+    if (!isBusy) throw cause
     throw new Error(`${dataDir} is in use by another lake — stop that one, or use another folder`, {
       cause,
     })

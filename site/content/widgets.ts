@@ -82,12 +82,7 @@ function widgetDocument(
     review: {
       state: isReviewed ? ('reviewed' as const) : ('notReviewed' as const),
       date: isReviewed ? reviewed : null,
-      text:
-        source.withdrawal !== null && isWithdrawn
-          ? `${strings.pages.noticeWithdrawn}. ${sentence(source.withdrawal.reason)}`
-          : isReviewed && reviewed !== null
-            ? fill(strings.notices.reviewed, {date: dateText(reviewed, language.id)})
-            : strings.notices.notReviewed,
+      text: reviewText(source, isReviewed ? reviewed : null, context),
     },
     notices: {
       // As the pages have it: a tap calls.
@@ -108,6 +103,20 @@ function widgetDocument(
   const parsed = WidgetDocumentV1.safeParse(stamped)
   if (!parsed.success) throw new ContentError(problemsOf(source._id, stamped, parsed.error))
   return parsed.data
+}
+
+/** One sentence about the review; of a withdrawn page, that it was taken back and why. */
+function reviewText(
+  {status, withdrawal}: PublicSource,
+  reviewed: string | null,
+  {strings, locale}: ProjectionContext,
+): string {
+  if (status === 'withdrawn' && withdrawal !== null) {
+    return `${sentence(strings.pages.noticeWithdrawn)} ${sentence(withdrawal.reason)}`
+  }
+  return reviewed === null
+    ? strings.notices.notReviewed
+    : fill(strings.notices.reviewed, {date: dateText(reviewed, locale)})
 }
 
 function noticeNodes(kind: 'emergency' | 'disclaimer', context: ProjectionContext): WidgetNode[] {

@@ -1,14 +1,14 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {readContent, type ContentClient} from '../content/index.ts'
+import {ContentError, readContent, type ContentClient} from '../content/index.ts'
 import {apiFiles} from './api-files.ts'
 import {loadCompiled} from './compile.ts'
 import {deliveryFiles, deprecatedFiles} from './delivery.ts'
 import {pageFiles, sitePaths} from './pages.ts'
 import {precompressed} from './precompress.ts'
 import {readPrevious} from './previous.ts'
-import {refuseForeign, writeAndSwap} from './swap.ts'
+import {OutputError, refuseForeign, writeAndSwap} from './swap.ts'
 import {verifyFiles} from './verify.ts'
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
@@ -22,6 +22,12 @@ export class PublicationError extends Error {
     super(problems.join('\n'))
     this.problems = problems
   }
+}
+
+/** What a script ends with after a failed publish: content 1, `--out` 2, the lake or the disk 3. */
+export function exitCodeOf(error: unknown): 1 | 2 | 3 {
+  if (error instanceof ContentError || error instanceof PublicationError) return 1
+  return error instanceof OutputError ? 2 : 3
 }
 
 export interface PublishOptions {
