@@ -13,6 +13,7 @@ export {ContentError, formatProblem, LakeError, type ContentProblem} from './err
 export {ndjsonClient} from './ndjson.ts'
 export type {LocaleContent, PublishedContent, PublishedDocument} from './project.ts'
 export type {DocumentOf, PageLocals, PageV1, SiteContent} from './site-content.ts'
+export type {PublishedWidget} from './widgets.ts'
 
 /**
  * Everything that is published, as v1 objects.

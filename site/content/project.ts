@@ -19,7 +19,7 @@ import {ContentIndex, LocaleGraph} from './link.ts'
 import {ofType, type LoadedContent, type SourceOf} from './load.ts'
 import type {DocumentOf, SiteContent, SiteSettingsV1} from './site-content.ts'
 import {withdrawnDocuments} from './tombstones.ts'
-import {widgetDocuments, type PublishedWidget} from './widgets.ts'
+import {closedWidget, widgetDocuments, type FormerWidget, type PublishedWidget} from './widgets.ts'
 
 /** A public document ready to be written. */
 export interface PublishedDocument {
@@ -38,6 +38,8 @@ export interface LocaleContent {
   readonly site: SiteContent
   readonly documents: readonly PublishedDocument[]
   readonly widgets: readonly PublishedWidget[]
+  /** What stands at the address of a widget document that has no answer left. */
+  closedWidget(former: FormerWidget): PublishedWidget
   readonly tombstones: readonly {readonly collection: Collection; readonly body: TombstoneV1}[]
 }
 
@@ -102,7 +104,13 @@ function projectLocale(
   const widgets = widgetDocuments(index, graph, language, context)
   const tombstones = withdrawnDocuments(index, context)
   const site = siteContent({documents, widgets, graph, language, context})
-  return {site, documents, widgets, tombstones}
+  return {
+    site,
+    documents,
+    widgets,
+    closedWidget: (former) => closedWidget(former, language, context),
+    tombstones,
+  }
 }
 
 function projectDocument(

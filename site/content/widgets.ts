@@ -68,26 +68,95 @@ function widgetDocument(
     .toSorted()
   if (items.length === 0 && recalled.length === 0) return null
 
-  const {strings, settings} = context
-  const {phone} = settings.emergencyNotice
   const reviewed = source.review?.lastReviewed ?? null
   const isReviewed = reviewed !== null && (source.review?.reviewedBy.length ?? 0) > 0
+  return widgetOf(
+    {
+      id: source._id,
+      collection,
+      slug: source.slug,
+      title: source.title,
+      review: {
+        state: isReviewed ? 'reviewed' : 'notReviewed',
+        date: isReviewed ? reviewed : null,
+        text: reviewText(source, isReviewed ? reviewed : null, context),
+      },
+      isExample: source.isExample === true,
+      items,
+      recalled,
+    },
+    language,
+    context,
+  )
+}
+
+/** A widget document once shown, of which no answer is left. */
+export interface FormerWidget {
+  readonly collection: WidgetCollection
+  readonly slug: string
+  readonly title: string
+  /** Ids of all answers that copies of it may hold. */
+  readonly recalled: readonly string[]
+}
+
+/**
+ * What stands where a widget document was once published: pasted copies still ask for it, and a 404
+ * would leave them with the answers they have.
+ */
+export function closedWidget(
+  {collection, slug, title, recalled}: FormerWidget,
+  language: Language,
+  context: ProjectionContext,
+): PublishedWidget {
+  const review = {
+    state: 'notReviewed' as const,
+    date: null,
+    text: context.strings.widget.closed,
+  }
+  const document = widgetOf(
+    {
+      id: `${collection}/${slug}`,
+      collection,
+      slug,
+      title,
+      review,
+      isExample: false,
+      items: [],
+      recalled: [...recalled],
+    },
+    language,
+    context,
+  )
+  return {collection, slug, document}
+}
+
+type WidgetParts = Pick<WidgetDocumentV1, 'title' | 'review' | 'items' | 'recalled'> & {
+  /** Named in errors. */
+  id: string
+  collection: WidgetCollection
+  slug: string
+  isExample: boolean
+}
+
+function widgetOf(
+  {id, collection, slug, title, review, isExample, items, recalled}: WidgetParts,
+  language: Language,
+  context: ProjectionContext,
+): WidgetDocumentV1 {
+  const {strings, settings} = context
+  const {phone} = settings.emergencyNotice
   const body = {
     ...headOf('widget', context.baseUrl),
     v: 1 as const,
     lang: language.id,
     dir: language.direction,
-    title: source.title,
-    url: absolute(context, pagePath(language.id, collection, source.slug)),
-    review: {
-      state: isReviewed ? ('reviewed' as const) : ('notReviewed' as const),
-      date: isReviewed ? reviewed : null,
-      text: reviewText(source, isReviewed ? reviewed : null, context),
-    },
+    title,
+    url: absolute(context, pagePath(language.id, collection, slug)),
+    review,
     notices: {
       // As the pages have it: a tap calls.
       emergency: [...noticeNodes('emergency', context), ' ', ['a', [phone], `tel:${phone}`]],
-      example: source.isExample === true ? [settings.exampleNotice] : [],
+      example: isExample ? [settings.exampleNotice] : [],
       disclaimer: noticeNodes('disclaimer', context),
     },
     ui: {
@@ -101,7 +170,7 @@ function widgetDocument(
   }
   const stamped = {...body, rev: revisionOf(body)}
   const parsed = WidgetDocumentV1.safeParse(stamped)
-  if (!parsed.success) throw new ContentError(problemsOf(source._id, stamped, parsed.error))
+  if (!parsed.success) throw new ContentError(problemsOf(id, stamped, parsed.error))
   return parsed.data
 }
 

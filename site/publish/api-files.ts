@@ -34,6 +34,7 @@ import {filteredLists} from './api/filters.ts'
 import {frozenFiles} from './api/frozen.ts'
 import {computeChanges, NOTHING_PREVIOUS, type Changes, type Previous} from './api/ledger.ts'
 import {searchIndex} from './api/search.ts'
+import {publishedWidgets} from './api/widgets.ts'
 import {deprecations} from '../../schemas/api/v1/deprecations.ts'
 
 /** Files by their path in the publication, without a leading slash. */
@@ -72,7 +73,7 @@ export async function apiFiles(
   const changes = computeChanges(content, previous)
   const revs = new Map<string, string>()
   for (const locale of content.locales) {
-    localeFiles(locale, {json, text, revs})
+    localeFiles(locale, changes, {json, text, revs})
   }
   for (const {locale, collection, body} of changes.tombstones) {
     json(documentPath(locale, collection, body.slug), body)
@@ -141,7 +142,8 @@ interface Writers {
   readonly revs: Map<string, string>
 }
 
-function localeFiles({site, documents, widgets}: LocaleContent, {json, text, revs}: Writers): void {
+function localeFiles(content: LocaleContent, changes: Changes, {json, text, revs}: Writers): void {
+  const {site, documents} = content
   const {locale, baseUrl} = site
   const lines: string[] = []
   for (const {collection, document, json: body, sections} of documents) {
@@ -162,7 +164,7 @@ function localeFiles({site, documents, widgets}: LocaleContent, {json, text, rev
       items,
     })
   }
-  for (const {collection, slug, document} of widgets) {
+  for (const {collection, slug, document} of publishedWidgets(content, changes)) {
     json(widgetDocumentPath(locale, collection, slug), document)
     json(
       oembedPath(locale, collection, slug),

@@ -11,7 +11,8 @@ import type {LocaleContent, PageLocals, PageV1, PublishedContent} from '../conte
 import {FLOATING_PATH, immutablePath, integrityOf, type WidgetFiles} from '../widget/build.ts'
 import {renderEmbedPage} from '../widget/embed-page.ts'
 import {VERSION} from '../widget/version.ts'
-import type {PublishedTombstone} from './api/ledger.ts'
+import type {Changes} from './api/ledger.ts'
+import {publishedWidgets} from './api/widgets.ts'
 import type {PagesApp} from './compile.ts'
 
 const encoder = new TextEncoder()
@@ -71,7 +72,7 @@ export async function pageFiles(
   app: PagesApp,
   content: PublishedContent,
   widget: WidgetFiles,
-  tombstones: readonly PublishedTombstone[],
+  changes: Changes,
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   const [base] = content.locales
@@ -94,7 +95,9 @@ export async function pageFiles(
         await add(`/${site.locale}/${collection}/${slug}/`, collection, slug)
       }
     }
-    for (const {collection, body} of tombstones.filter((one) => one.locale === site.locale)) {
+    for (const {collection, body} of changes.tombstones.filter(
+      (one) => one.locale === site.locale,
+    )) {
       const path = pagePath(site.locale, collection, body.slug)
       const page = {path, collection, slug: body.slug, tombstone: body}
       files.set(
@@ -102,7 +105,7 @@ export async function pageFiles(
         await renderPage(app, locale, page, noticePath(site.locale)),
       )
     }
-    for (const {collection, slug, document} of locale.widgets) {
+    for (const {collection, slug, document} of publishedWidgets(locale, changes)) {
       const html = renderEmbedPage({
         content: document,
         documentUrl: site.baseUrl + widgetDocumentPath(site.locale, collection, slug),

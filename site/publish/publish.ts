@@ -76,7 +76,7 @@ export async function publish({
     files.set(path.slice(1), await client.imageBytes(asset))
   }
   const parts = [
-    await pageFiles(app, content, widget, changes.tombstones),
+    await pageFiles(app, content, widget, changes),
     widget,
     api,
     deliveryFiles(content, changes, sitePaths(content), deprecatedFiles(api.keys())),

@@ -7,7 +7,7 @@ import {apiFiles, type Changes, type Files} from '../../site/publish/api-files.t
 import {readPrevious} from '../../site/publish/previous.ts'
 import {redirectsFile} from '../../site/publish/delivery.ts'
 import {contractProblems} from '../../site/publish/verify.ts'
-import {fixtureDocuments, fixtureWith, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
+import {fixtureDocuments, fixtureWith, ref, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
 
 const folders: string[] = []
 let folder: string
@@ -175,6 +175,36 @@ describe('the change feed', () => {
     expect(changes.items.find(({id}) => id === 'faq-drive')?.operation).toBe('create')
     const body = JSON.parse(new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')))
     expect(body.status).toBe('published')
+  })
+
+  test('an address where a widget once was answers: with recalls, or with the answers that moved', async () => {
+    const read = (files: Files, path: string) =>
+      JSON.parse(new TextDecoder().decode(files.get(path)))
+    const path = 'api/v1/en/widgets/procedures/test-shot.json'
+    const elsewhere = {about: [{_key: 'sciatica', ...ref('condition-sciatica')}]}
+    const unlinked = {'faq-hurt': elsewhere, 'faq-drive': elsewhere}
+    await publish(fixtureDocuments())
+    await publish(fixtureWith({'faq-drive': elsewhere}))
+    const unpublished = {'faq-hurt': null, 'faq-drive': null}
+    for (const change of [unlinked, unpublished, unpublished]) {
+      const {files} = await publish(fixtureWith(change))
+      expect(read(files, path)).toMatchObject({
+        url: 'https://pain.example.org/en/procedures/test-shot/',
+        items: [],
+        recalled: ['can-i-drive', 'does-it-hurt'],
+        review: {text: 'The answers that were here have been taken down.'},
+      })
+      expect(files.has('api/v1/en/oembed/procedures/test-shot.json')).toBe(true)
+    }
+    const {files} = await publish(fixtureDocuments())
+    expect(read(files, path)).toMatchObject({items: [{id: 'can-i-drive'}, {id: 'does-it-hurt'}]})
+    expect(read(files, path).recalled).toEqual([])
+    const renamed = await publish(
+      fixtureWith({'procedure-shot': {slug: {_type: 'slug', current: 'test-jab'}}}),
+    )
+    expect(read(renamed.files, path)).toEqual(
+      read(renamed.files, path.replace('test-shot', 'test-jab')),
+    )
   })
 
   test('a lost ledger yields a refresh of every document, never silence', async () => {

@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {headFields, RevV1} from './envelope.ts'
+import {WIDGET_COLLECTIONS} from './links.ts'
 
 /**
  * The change feed: sealed pages that never change again and a growing last one, after the NuGet
@@ -125,6 +126,17 @@ export const LedgerV1 = z
         }),
       )
       .meta({description: 'Documents that were published once.'}),
+    widgets: z
+      .array(
+        z.object({
+          locale: z.string(),
+          collection: z.enum(WIDGET_COLLECTIONS),
+          slug: z.string(),
+          title: z.string(),
+          answers: z.array(z.string()).meta({description: 'Ids of all answers it ever showed.'}),
+        }),
+      )
+      .meta({description: 'Widget documents that are or were published.'}),
   })
   .meta({id: 'Ledger', description: 'State from which the next publication computes its changes.'})
 export type LedgerV1 = z.output<typeof LedgerV1>

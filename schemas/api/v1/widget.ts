@@ -117,10 +117,10 @@ export const WidgetDocumentV1 = z
       .meta({description: "The widget's own words, in the language of the document."}),
     items: z
       .array(WidgetItemV1)
-      .meta({description: 'The questions in the order to show. Empty only after a withdrawal.'}),
+      .meta({description: 'The questions in the order to show. Empty when all were taken down.'}),
     recalled: z.array(ItemId).meta({
       description:
-        'Ids of answers that were withdrawn: they must not be shown, and pasted copies of them must be removed.',
+        'Ids of answers that were withdrawn, or of all that were ever here when none is left: they must not be shown, and pasted copies of them must be removed.',
     }),
   })
   .superRefine((document, context) => {

@@ -76,6 +76,7 @@ export const sections = {
     more: 'Sources and details',
     source: 'From',
     picture: 'Picture: {alt}',
+    closed: 'The answers that were here have been taken down.',
   },
   /** The form on the widget's page. */
   configurator: {

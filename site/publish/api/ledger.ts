@@ -16,6 +16,7 @@ import type {CardV1} from '../../../schemas/objects/shared.v1.ts'
 import type {PublishedContent, PublishedDocument} from '../../content/index.ts'
 import {headOf} from '../../content/head.ts'
 import {revisionOf, sha256} from '../../content/json.ts'
+import {ledgerWidgets} from './widgets.ts'
 
 /** What the last publication left behind. */
 export interface Previous {
@@ -67,6 +68,7 @@ export function computeChanges(content: PublishedContent, previous: Previous): C
     time,
     documents: documents.toSorted(byPath),
     tombstones: tombstones.toSorted(byPath),
+    widgets: ledgerWidgets(content, previous.ledger?.widgets ?? []),
   }
   return {
     ledger,
