@@ -1,5 +1,5 @@
 // Made by jsxTypes() in reference.ts; a test compares.
-import type {FaqElement} from './faq-element.ts'
+import type {FaqElement} from './generated/faq-element.js'
 
 /** Attributes of `<foramen-faq>`. */
 export type FaqAttributes = {
@@ -41,6 +41,8 @@ declare module 'react' {
 
 declare global {
   namespace astroHTML.JSX {
+    // Astro's own, where there is Astro.
+    interface HTMLAttributes {}
     interface IntrinsicElements {
       'foramen-faq': HTMLAttributes & FaqAttributes
     }

@@ -223,7 +223,7 @@ export function jsxTypes(): string {
       `  /** ${description} */\n  'on${name}'?: (event: CustomEvent<${detail}>) => void`,
   )
   return `// Made by jsxTypes() in reference.ts; a test compares.
-import type {FaqElement} from './faq-element.ts'
+import type {FaqElement} from './generated/faq-element.js'
 
 /** Attributes of \`<${TAG_NAME}>\`. */
 export type FaqAttributes = {
@@ -247,6 +247,8 @@ declare module 'react' {
 
 declare global {
   namespace astroHTML.JSX {
+    // Astro's own, where there is Astro.
+    interface HTMLAttributes {}
     interface IntrinsicElements {
       '${TAG_NAME}': HTMLAttributes & FaqAttributes
     }
