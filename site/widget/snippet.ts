@@ -163,14 +163,19 @@ export function reactSnippet(options: SnippetOptions): string {
 }`
 }
 
-/** Vue 3: the compiler must be told that the element is not a component. */
+/**
+ * Vue 3: the compiler must be told that the element is not a component. It would read two braces in a
+ * title as an expression: `v-pre` stands on the link alone, so that listeners and bound attributes
+ * can be added to the element.
+ */
 export function vueSnippet(options: SnippetOptions): string {
+  const element = elementHtml({...options, fallback: 'link'}).replace('<a ', '<a v-pre ')
   return `<!-- index.html -->
 ${scriptTag(options.script)}
 
 <!-- vite.config.js: vue({template: {compilerOptions: {isCustomElement: (tag) => tag === 'foramen-faq'}}}) -->
 <template>
-  ${elementHtml({...options, fallback: 'link'}).replaceAll('\n', '')}
+  ${element.replaceAll('\n', '')}
 </template>`
 }
 
@@ -187,6 +192,23 @@ export function astroSnippet(options: SnippetOptions): string {
     })
 }
 
+/**
+ * For sites that build their own script. A server that renders the page has no registry; a page may
+ * hold the widget's own script as well.
+ */
+export const REGISTRATION = `/// <reference types="foramen/widget/jsx" />
+import {FaqElement} from 'foramen/widget'
+
+if (globalThis.customElements && !customElements.get('foramen-faq')) {
+  customElements.define('foramen-faq', FaqElement)
+}`
+
+/**
+ * What the embed page needs: its script, and links that open a page of their own with full rights.
+ * Without `allow-same-origin` a frame from the page's own host has no more rights than any other.
+ */
+const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox'
+
 /** For site builders that allow no script. */
 export function iframeSnippet({
   content,
@@ -200,6 +222,7 @@ export function iframeSnippet({
     width: '100%',
     height: String(height),
     loading: 'lazy',
+    sandbox: SANDBOX,
     referrerpolicy: 'no-referrer',
     style: 'border:0',
   })}></iframe>`
