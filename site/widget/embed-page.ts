@@ -19,7 +19,8 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('base6
 /**
  * The page behind the iframe snippet: the questions alone, readable without script, closed to
  * everything but this site's own widget by a policy in the page itself (static hosts send none).
- * Links leave the frame. Not for search engines: the source page is.
+ * Links open a page of their own: frames are more often allowed that than to replace the page they
+ * stand in. Not for search engines: the source page is.
  */
 export function renderEmbedPage(options: EmbedPageOptions): string {
   const {content, documentUrl, script, oembedUrl} = options
@@ -48,7 +49,7 @@ export function renderEmbedPage(options: EmbedPageOptions): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<base target="_top">
+<base target="_blank">
 <title>${escapeHtml(content.title)}</title>
 <link${attributesHtml({rel: 'canonical', href: content.url})}>
 ${oembedLink(oembedUrl, content.title)}

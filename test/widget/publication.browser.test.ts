@@ -116,7 +116,25 @@ describe("the guide's examples, pasted from the publication", () => {
       const first = page.frameLocator('iframe').locator('details').first()
       await first.locator('summary').click()
       await first.locator('[part=answer]').waitFor({state: 'visible'})
+      await page.frameLocator('iframe').locator('foramen-faq:state(ready)').waitFor()
       expect(complaints).toEqual([])
+    })
+  })
+
+  test('links in the frame open their page beside the clinic’s, with all its own rights', async () => {
+    await withPage(example('Snippet with a frame'), async ({page, complaints}) => {
+      const frame = page.frameLocator('iframe')
+      await frame.locator('foramen-faq:state(ready)').waitFor()
+      const link = frame.locator('[part=source]')
+      const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()])
+      await opened.waitForLoadState()
+      expect(opened.url()).toBe(await link.getAttribute('href'))
+      // Its own, because a page that stays in the sandbox has none.
+      expect(await opened.evaluate('origin')).toBe(site.url)
+      expect(await opened.evaluate('opener')).toBe(null)
+      expect(page.url()).toBe(`${clinic.host.origin}/clinic.html`)
+      expect(complaints).toEqual([])
+      await opened.close()
     })
   })
 })

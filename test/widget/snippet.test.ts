@@ -153,6 +153,27 @@ test('with light the React snippet gives its link as one string that React never
   expect(code).not.toContain('</foramen-faq>')
 })
 
+test('Vue reads no title as an expression, and only the link is kept from it', () => {
+  const content = {...options.content, title: '{{ alert(1) }}'}
+  const code = snippets({...options, content, embedUrl}).vue
+  const held = elements(code).filter((one) => attribute(one, 'v-pre') !== undefined)
+  expect(held.map(({tagName}) => tagName)).toEqual(['a'])
+  expect(held[0]?.childNodes).toMatchObject([{value: '{{ alert(1) }}'}])
+  expect(code.split('{{')).toHaveLength(2)
+})
+
+test('the frame may run its script and open links, and nothing else', () => {
+  const answer = oembed({
+    content: options.content,
+    embedUrl,
+    provider: {name: 'Foramen', url: ORIGIN},
+  })
+  for (const html of [iframeSnippet({content: options.content, embedUrl}), answer.html]) {
+    const rights = attribute(elements(html)[0], 'sandbox')?.split(' ')
+    expect(rights).toEqual(['allow-scripts', 'allow-popups', 'allow-popups-to-escape-sandbox'])
+  }
+})
+
 test('Astro keeps the script and the style sheet as they are and reads no text as an expression', () => {
   const content = {...options.content, title: '{alert(1)}'}
   const code = snippets({...options, content, fallback: 'shadow', withStyle: true, embedUrl}).astro

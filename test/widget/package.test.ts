@@ -1,0 +1,117 @@
+import {execFile} from 'node:child_process'
+import {createReadStream} from 'node:fs'
+import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {pipeline} from 'node:stream/promises'
+import {fileURLToPath} from 'node:url'
+import {promisify} from 'node:util'
+import {createGunzip} from 'node:zlib'
+import {unpackTar} from 'modern-tar/fs'
+import {build} from 'rolldown'
+import {
+  createProgram,
+  flattenDiagnosticMessageText,
+  getPreEmitDiagnostics,
+  JsxEmit,
+  ModuleKind,
+  ModuleResolutionKind,
+  ScriptTarget,
+  type CompilerOptions,
+} from 'typescript'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {REGISTRATION} from '../../site/widget/snippet.ts'
+
+/** The package as npm packs it, in a site that has installed it. */
+
+const run = promisify(execFile)
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+let site: string
+beforeAll(async () => {
+  site = await mkdtemp(join(tmpdir(), 'foramen-site-'))
+  const modules = join(site, 'node_modules')
+  const {stdout} = await run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', site],
+    {cwd: ROOT, maxBuffer: 2 ** 24},
+  )
+  const [packed]: {filename: string}[] = JSON.parse(stdout)
+  if (packed === undefined) throw new Error(`npm packed nothing: ${stdout}`)
+  await pipeline(
+    createReadStream(join(site, packed.filename)),
+    createGunzip(),
+    unpackTar(join(modules, 'foramen'), {strip: 1}),
+  )
+  await mkdir(join(modules, '@types'))
+  for (const name of ['react', '@types/react', 'csstype']) {
+    await symlink(join(ROOT, 'node_modules', name), join(modules, name))
+  }
+  await writeFile(join(site, 'package.json'), JSON.stringify({name: 'clinic', type: 'module'}))
+})
+afterAll(() => rm(site, {recursive: true, force: true}))
+
+test('a server imports the class and the registration of the guide without a browser', async () => {
+  const {stdout} = await run(
+    process.execPath,
+    ['--input-type=module', '--eval', `${REGISTRATION}\nconsole.log(FaqElement.name)`],
+    {cwd: site},
+  )
+  expect(stdout).toBe('FaqElement\n')
+})
+
+test('a bundler makes one file of the registration, with nothing but JavaScript of the package', async () => {
+  const file = join(site, 'app.js')
+  await writeFile(file, REGISTRATION)
+  const {output} = await build({input: file, cwd: site, write: false, logLevel: 'silent'})
+  expect(output).toHaveLength(1)
+  expect(output[0].imports).toEqual([])
+  expect(output[0].code).toContain('attachInternals')
+  expect(output[0].moduleIds.filter((id) => id !== file)).toEqual([
+    expect.stringMatching(/node_modules.foramen.*\.js$/),
+  ])
+})
+
+const COMPONENT = `${REGISTRATION}
+
+export const faq = (
+  <foramen-faq
+    src="https://content.example/api/v1/en/widgets/procedures/nerve-block.json"
+    heading-level={2}
+    onfaq-load={({detail}) => detail.count.toFixed()}
+    ref={(element) => {
+      element?.show('risks') satisfies boolean | undefined
+    }}
+  />
+)
+// @ts-expect-error -- there is no heading of level 9
+export const wrong = <foramen-faq heading-level={9} />
+// @ts-expect-error -- the class has no such method
+export const missing = () => new FaqElement().hide()
+`
+
+test.each([
+  {module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler},
+  {module: ModuleKind.NodeNext, moduleResolution: ModuleResolutionKind.NodeNext},
+] satisfies CompilerOptions[])(
+  'a compiler with %o knows the class and the element in JSX, and finds no fault in the types',
+  async (how) => {
+    const file = join(site, 'faq.tsx')
+    await writeFile(file, COMPONENT)
+    const program = createProgram([file], {
+      ...how,
+      target: ScriptTarget.ES2022,
+      jsx: JsxEmit.ReactJSX,
+      strict: true,
+      noEmit: true,
+      // The linked packages belong to the site too.
+      preserveSymlinks: true,
+      types: [],
+    })
+    const faults = getPreEmitDiagnostics(program).map(
+      ({file: at, messageText}) =>
+        `${at?.fileName}: ${flattenDiagnosticMessageText(messageText, '\n')}`,
+    )
+    expect(faults).toEqual([])
+  },
+)
