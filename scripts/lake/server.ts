@@ -104,8 +104,25 @@ export async function createLake(options: LakeOptions): Promise<RunningLake> {
       socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     else socket.destroy()
   })
+  const close = async () => {
+    hub.close()
+    presence.close()
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeIdleConnections()
+    // answers on their way get a moment, everything else is cut
+    const cut = setTimeout(() => server.closeAllConnections(), 500)
+    await Promise.all([closed, pool.close()])
+    clearTimeout(cut)
+    store.close()
+    lock.close()
+  }
   server.listen(port, '127.0.0.1')
-  await Promise.race([once(server, 'listening'), rejectOn(server, 'error')])
+  try {
+    await Promise.race([once(server, 'listening'), rejectOn(server, 'error')])
+  } catch (error) {
+    await close()
+    throw error
+  }
   port = addressOf(server).port
   moveAssets(store, lake.origin())
   const now = new Date().toISOString()
@@ -122,18 +139,7 @@ export async function createLake(options: LakeOptions): Promise<RunningLake> {
     url: lake.origin(),
     token,
     lake,
-    close: async () => {
-      hub.close()
-      presence.close()
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
-      // answers on their way get a moment, everything else is cut
-      const cut = setTimeout(() => server.closeAllConnections(), 500)
-      await Promise.all([closed, pool.close()])
-      clearTimeout(cut)
-      store.close()
-      lock.close()
-    },
+    close,
   }
 }
 

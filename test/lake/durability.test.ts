@@ -56,6 +56,15 @@ test('keeps its folder to itself while it runs', async () => {
   await next.close()
 })
 
+test('a lake whose port is taken leaves its folder to the next', async () => {
+  const busy = await createLake({port: 0, dataDir: await temporaryFolder()})
+  const dataDir = await temporaryFolder()
+  const port = Number(new URL(busy.url).port)
+  await expect(createLake({port, dataDir})).rejects.toThrow('EADDRINUSE')
+  const next = await createLake({port: 0, dataDir})
+  await Promise.all([next.close(), busy.close()])
+})
+
 test('flushes every commit to the disk', async () => {
   const store = new Store(await temporaryFolder())
   expect(store.synchronous()).toBe(2)
