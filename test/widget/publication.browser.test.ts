@@ -121,10 +121,12 @@ describe("the guide's examples, pasted from the publication", () => {
     })
   })
 
-  test('links in the frame open their page beside the clinic’s, with all its own rights', async () => {
+  test('links in the frame dial, or open their page beside the clinic’s with all its own rights', async () => {
     await withPage(example('Snippet with a frame'), async ({page, complaints}) => {
       const frame = page.frameLocator('iframe')
       await frame.locator('foramen-faq:state(ready)').waitFor()
+      // A frame that may not dial says so in the console.
+      await frame.locator('[part=emergency] a[href^="tel:"]').click()
       const link = frame.locator('[part=source]')
       const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()])
       await opened.waitForLoadState()
