@@ -1,7 +1,7 @@
 import {parseArgs} from 'node:util'
-import {LakeError} from '../site/content/errors.ts'
+import {LakeError, UsageError} from '../site/content/errors.ts'
 import {checkContent} from './content-check/findings.ts'
-import {readLake, readNdjson, type RawContent} from './content-check/load.ts'
+import {readExport, readLake, type RawContent} from './content-check/load.ts'
 import {countOf, errorLine, jsonReport, textReport} from './content-check/report.ts'
 
 const SEED = 'studio/seed/production.ndjson'
@@ -48,7 +48,7 @@ function readOptions() {
 type Options = ReturnType<typeof readOptions>
 
 function read({lake, token, ndjson = SEED}: Options): Promise<RawContent> {
-  if (lake === undefined) return readNdjson(ndjson)
+  if (lake === undefined) return readExport(ndjson)
   const projectId = process.env['SANITY_PROJECT_ID']
   const dataset = process.env['SANITY_DATASET']
   return readLake({
@@ -77,7 +77,7 @@ async function main(options: Options): Promise<number> {
 try {
   process.exitCode = await main(readOptions())
 } catch (error) {
-  if (!(error instanceof LakeError)) throw error
+  if (!(error instanceof LakeError || error instanceof UsageError)) throw error
   process.stderr.write(`${error.message}\n`)
-  process.exitCode = 3
+  process.exitCode = error instanceof UsageError ? 2 : 3
 }

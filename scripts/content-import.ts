@@ -1,8 +1,10 @@
 import {createReadStream} from 'node:fs'
-import {access} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {sanityImport} from '@sanity/import'
+import {refuseUnreadable} from '../site/content/client.ts'
+import {ContentError, UsageError} from '../site/content/errors.ts'
+import {readNdjson} from '../site/content/ndjson.ts'
 import {connect} from './connection.ts'
 
 /** A dataset from one file, through @sanity/import. Running it twice changes nothing more. */
@@ -40,7 +42,12 @@ function readOptions() {
 
 const options = readOptions()
 try {
-  await access(options.file)
+  await refuseUnreadable(options.file)
+  if (options.file.endsWith('.ndjson')) {
+    // Sanity's importer names the first bad line only.
+    const {problems} = await readNdjson(options.file)
+    if (problems.length > 0) throw new ContentError(problems)
+  }
   const client = await connect(options)
   const {numDocs, warnings} = await sanityImport(createReadStream(options.file), {
     client,
@@ -52,6 +59,7 @@ try {
   process.stdout.write(`${numDocs} documents imported from ${options.file}\n`)
   process.exitCode = warnings.length === 0 ? 0 : 1
 } catch (error) {
-  process.stderr.write(`[import] ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 3
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${error instanceof ContentError ? '' : '[import] '}${message}\n`)
+  process.exitCode = error instanceof ContentError ? 1 : error instanceof UsageError ? 2 : 3
 }

@@ -6,6 +6,7 @@ import {
   indexDataset,
   modelOf,
   readingGrade,
+  rules as allRules,
   type Finding,
   type LakeDocument,
 } from '../../schemas/rules/index.ts'
@@ -13,11 +14,14 @@ import {memberSegment, pathString, type PathSegment} from '../../schemas/rules/p
 import {loadContent} from '../../site/content/load.ts'
 import {localClient} from '../../site/content/ndjson.ts'
 import {crossProblems} from '../../site/content/validate.ts'
-import type {ContentProblem} from '../../site/content/errors.ts'
+import {withReservation, type ContentProblem} from '../../site/content/errors.ts'
 import type {RawContent} from './load.ts'
 
 /** Rule of the findings that come from the build: shapes, references, addresses taken twice. */
 export const BUILD_RULE = 'S01'
+
+/** Rules that compare documents. */
+const COMPARING = new Set(allRules.filter(({needs}) => needs === 'dataset').map(({id}) => id))
 
 /** A document with enough text for a reading grade. */
 export interface ReadingRow {
@@ -50,7 +54,11 @@ export async function checkContent(
   )
   const model = modelOf([...documentTypes.map(({schema}) => schema), ...objectSchemas])
   const today = latest(now, content.documents)
-  const rules = checkDataset(content.documents, {today, model, includeDrafts})
+  const rules = checkDataset(content.documents, {today, model, includeDrafts}).map((finding) =>
+    COMPARING.has(finding.rule)
+      ? {...finding, hint: sentenceOf(withReservation(finding.hint, content.problems))}
+      : finding,
+  )
   const build = await buildFindings(content, includeDrafts)
   const byDocument = Map.groupBy(rules, (finding) => finding.documentId)
   // Where a rule names the same place, it says better what to do.
@@ -122,8 +130,12 @@ function fromBuild(
     segments,
     ...(value === undefined ? {} : {value}),
     message: problem,
-    hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`,
+    hint: `${sentenceOf(hint)}.`,
   }
+}
+
+function sentenceOf(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 /** `risks[2].text` with the key of the list's member instead of its place. */

@@ -1,9 +1,9 @@
 import {dirname, resolve} from 'node:path'
 import type {LakeOptions} from '../../site/content/client.ts'
 import {sanityClient} from '../../site/content/sanity.ts'
-import {messageOf, readBytes} from '../../site/content/client.ts'
+import {messageOf} from '../../site/content/client.ts'
 import {LakeError, type ContentProblem} from '../../site/content/errors.ts'
-import {isDocument, parseNdjson} from '../../site/content/ndjson.ts'
+import {isDocument, readNdjson} from '../../site/content/ndjson.ts'
 import type {LakeDocument} from '../../schemas/rules/index.ts'
 
 /** Raw documents as they are stored, drafts included, and what is wrong with their file. */
@@ -14,9 +14,12 @@ export interface RawContent {
   readonly folder: string
 }
 
-/** @throws {LakeError} when the file cannot be read. */
-export async function readNdjson(file: string): Promise<RawContent> {
-  return {...parseNdjson(await readBytes(file)), folder: dirname(resolve(file))}
+/**
+ * @throws {UsageError} when there is no such file.
+ * @throws {LakeError} when the disk does not give it.
+ */
+export async function readExport(file: string): Promise<RawContent> {
+  return {...(await readNdjson(file)), folder: dirname(resolve(file))}
 }
 
 /** @throws {LakeError} when the lake does not answer. */

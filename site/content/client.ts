@@ -1,7 +1,7 @@
-import {readFile} from 'node:fs/promises'
+import {access, constants, readFile, stat} from 'node:fs/promises'
 import type {ClientPerspective} from '@sanity/client'
 import {evaluateSync, parse} from 'groq-js'
-import {LakeError, type ContentProblem} from './errors.ts'
+import {LakeError, UsageError, type ContentProblem} from './errors.ts'
 
 /** One interface to the content, whether it is in a lake or in a file. */
 export interface ContentClient {
@@ -92,6 +92,19 @@ export function isPublishedId(id: string): boolean {
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
+}
+
+/**
+ * Holds a file that was named on the command line to being one that can be read.
+ * @throws {UsageError} when it is not
+ */
+export async function refuseUnreadable(file: string): Promise<void> {
+  const refuse = (reason: string) => {
+    throw new UsageError(`cannot read ${JSON.stringify(file)}: ${reason} — name a file of content`)
+  }
+  const stats = await stat(file).catch(() => refuse('there is no such file'))
+  if (stats?.isDirectory()) refuse('it is a folder')
+  await access(file, constants.R_OK).catch(() => refuse('you may not read it'))
 }
 
 /** @throws {LakeError} when the file cannot be read. */

@@ -7,7 +7,8 @@ const SEED = fileURLToPath(new URL('../../studio/seed/production.ndjson', import
 /**
  * The content that a publish reads: the lake or file it was told, else Sanity's cloud when
  * `SANITY_PROJECT_ID` is set, else the example content.
- * @throws {LakeError} when the file cannot be read
+ * @throws {UsageError} when there is no such file
+ * @throws {LakeError} when the disk does not give it
  */
 export async function configuredClient(
   chosen: {readonly lake?: string; readonly ndjson?: string} = {},

@@ -9,6 +9,19 @@ export interface ContentProblem {
   readonly problem: string
   /** What to do about it. */
   readonly hint: string
+  /** Of an NDJSON line that cannot be read: every `_id` that its text still shows. */
+  readonly lostIds?: readonly string[]
+}
+
+/**
+ * Advice on what was found by comparing documents: while lines cannot be read, the cause may be
+ * that a document on them was not there to compare with.
+ */
+export function withReservation(hint: string, problems: readonly ContentProblem[]): string {
+  const [first, ...others] = problems.filter(({lostIds}) => lostIds !== undefined)
+  if (first === undefined) return hint
+  const lines = `${first.documentId}${others.length === 0 ? '' : ` and ${others.length} more`}`
+  return `mend ${lines} first, because this was checked without what is there; if it remains: ${hint}`
 }
 
 const MAX_VALUE_CHARS = 80
@@ -35,6 +48,11 @@ export class ContentError extends Error {
     super(problems.map(formatProblem).join('\n'))
     this.problems = problems
   }
+}
+
+/** A file or folder that was named on the command line cannot be used. */
+export class UsageError extends Error {
+  override name = 'UsageError'
 }
 
 /** The lake or the file could not be read. */

@@ -9,7 +9,7 @@ import {crossProblems} from './validate.ts'
 
 export {lakeClient, type ContentClient, type LakeOptions} from './client.ts'
 export {configuredClient} from './configured.ts'
-export {ContentError, formatProblem, LakeError, type ContentProblem} from './errors.ts'
+export {ContentError, formatProblem, LakeError, UsageError, type ContentProblem} from './errors.ts'
 export {ndjsonClient} from './ndjson.ts'
 export type {LocaleContent, PublishedContent, PublishedDocument} from './project.ts'
 export type {DocumentOf, PageLocals, PageV1, SiteContent} from './site-content.ts'

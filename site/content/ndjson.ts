@@ -8,6 +8,7 @@ import {
   memoryClient,
   messageOf,
   readBytes,
+  refuseUnreadable,
   type ContentClient,
   type LakeDocument,
 } from './client.ts'
@@ -16,10 +17,11 @@ import {LakeError, type ContentProblem} from './errors.ts'
 /**
  * Content straight from an NDJSON export, without a lake: one document a line, pictures beside it
  * as `_sanityAsset: "image@file://./images/x.png"`, the form that `sanity dataset import` takes.
- * @throws {LakeError} when the file cannot be read.
+ * @throws {UsageError} when there is no such file.
+ * @throws {LakeError} when the disk does not give it.
  */
 export async function ndjsonClient(file: string): Promise<ContentClient> {
-  const {documents, problems} = parseNdjson(await readBytes(file))
+  const {documents, problems} = await readNdjson(file)
   const published = documents.filter((document) => isPublishedId(document._id))
   return localClient(published, problems, dirname(resolve(file)))
 }
@@ -51,6 +53,16 @@ export async function localClient(
   return memoryClient([...withAssets, ...assetDocuments], imageBytes, problems)
 }
 
+/**
+ * Documents of an NDJSON file, and what is wrong with its lines.
+ * @throws {UsageError} when there is no such file.
+ * @throws {LakeError} when the disk does not give it.
+ */
+export async function readNdjson(file: string): Promise<ReturnType<typeof parseNdjson>> {
+  await refuseUnreadable(file)
+  return parseNdjson(await readBytes(file))
+}
+
 /** Documents of an NDJSON text, and what is wrong with its lines. */
 export function parseNdjson(bytes: Uint8Array): {
   documents: LakeDocument[]
@@ -59,16 +71,22 @@ export function parseNdjson(bytes: Uint8Array): {
   const documents: LakeDocument[] = []
   const problems: ContentProblem[] = []
   const lineOf = new Map<string, number>()
-  const report = (line: number, problem: string, hint: string, value?: unknown) =>
-    problems.push({documentId: `line ${line}`, path: '', value, problem, hint})
 
   splitLines(bytes).forEach((lineBytes, index) => {
     const line = index + 1
+    const at = {documentId: `line ${line}`, path: ''}
+    /** The document on the line is lost, but maybe not its name. */
+    const reportLost = (text: string, problem: string, hint: string) => {
+      const lostIds = Array.from(text.matchAll(ID_MEMBER), ([, id = '']) => id)
+      const named = lostIds.length === 0 ? '' : `; _id on it: ${lostIds.join(', ')}`
+      const start = text.length > 60 ? `${text.slice(0, 60)}…` : text
+      problems.push({...at, value: start, problem: `${problem}${named}`, hint, lostIds})
+    }
     let text: string
     try {
       text = new TextDecoder('utf-8', {fatal: true}).decode(lineBytes)
     } catch {
-      report(line, 'is not UTF-8', 'save the file as UTF-8')
+      reportLost(new TextDecoder().decode(lineBytes), 'is not UTF-8', 'save the file as UTF-8')
       return
     }
     if (text.trim() === '') return
@@ -76,17 +94,27 @@ export function parseNdjson(bytes: Uint8Array): {
     try {
       value = JSON.parse(text)
     } catch (error) {
-      const start = text.length > 60 ? `${text.slice(0, 60)}…` : text
-      report(line, `is not a whole JSON document: ${messageOf(error)}`, 'export it again', start)
+      // The parser counts lines too, and to it this is always the first.
+      const reason = messageOf(error).replace(/ \(line 1 column \d+\)$/, '')
+      reportLost(
+        text,
+        `is not a whole JSON document: ${reason}`,
+        'mend the line from a whole copy, or export the content again',
+      )
       return
     }
     if (!isDocument(value)) {
-      report(line, 'has no _id and _type', 'every line is one document with both')
+      reportLost(text, 'lacks _id or _type', 'every line is one document with both')
       return
     }
     const earlier = lineOf.get(value._id)
     if (earlier !== undefined) {
-      report(line, `repeats the _id of line ${earlier}`, 'keep one of the two', value._id)
+      problems.push({
+        ...at,
+        value: value._id,
+        problem: `repeats the _id of line ${earlier}`,
+        hint: 'keep one of the two',
+      })
       return
     }
     lineOf.set(value._id, line)
@@ -94,6 +122,9 @@ export function parseNdjson(bytes: Uint8Array): {
   })
   return {documents, problems}
 }
+
+/** The name of a document in a text that is no JSON. */
+const ID_MEMBER = /"_id"\s*:\s*"([\w.-]+)"/g
 
 const NEWLINE = 0x0a
 

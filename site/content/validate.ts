@@ -3,7 +3,7 @@ import {RESERVED_SLUGS} from '../../schemas/lib/slug.ts'
 import {termAnchor} from '../../schemas/objects/notes.ts'
 import {publicDocuments} from '../../schemas/documents/index.ts'
 import type {PublicSource} from '../../schemas/lib/projection.ts'
-import type {ContentProblem} from './errors.ts'
+import {withReservation, type ContentProblem} from './errors.ts'
 import {ofType, type AnySource, type LoadedContent, type Row} from './load.ts'
 import {redirectProblems} from './redirects.ts'
 import {referencesOf} from './references.ts'
@@ -13,7 +13,7 @@ import {referencesOf} from './references.ts'
  * looks at the documents that are valid by themselves, so one mistake is not reported twice.
  */
 export function crossProblems(content: LoadedContent): ContentProblem[] {
-  return [
+  const problems = [
     ...referenceProblems(content),
     ...slugProblems(content.rows),
     ...historyProblems(content.sources),
@@ -25,18 +25,25 @@ export function crossProblems(content: LoadedContent): ContentProblem[] {
     ...glossaryProblems(content.sources),
     ...redirectProblems(content),
   ]
+  return problems.map((problem) => ({
+    ...problem,
+    hint: withReservation(problem.hint, content.problems),
+  }))
 }
 
 export function isPublic(source: AnySource): source is PublicSource {
   return publicDocuments.some((document) => document.type === source._type)
 }
 
-function referenceProblems({sources, rows}: LoadedContent): ContentProblem[] {
+function referenceProblems({sources, rows, problems}: LoadedContent): ContentProblem[] {
+  const lost = new Set(problems.flatMap(({lostIds = []}) => lostIds))
   return sources.flatMap((source) =>
     referencesOf(source).flatMap(({path, target, types}): ContentProblem[] => {
       const row = rows.get(target)
       const at = {documentId: source._id, path, value: target}
       if (row === undefined) {
+        // There is such a document; that it cannot be read is reported with its line.
+        if (lost.has(target)) return []
         return [
           {
             ...at,
@@ -233,11 +240,12 @@ function reviewProblems({sources}: LoadedContent): ContentProblem[] {
       .filter((settings) => settings.requireClinicalReview)
       .map((settings) => settings.language),
   )
-  const reviewers = new Set(
-    ofType(sources, 'contributor')
-      .filter((person) => person.role === 'clinician' && person.credentials !== null)
-      .map((person) => person._id),
-  )
+  const people = new Map(ofType(sources, 'contributor').map((person) => [person._id, person]))
+  const mayReview = (id: string) => {
+    const person = people.get(id)
+    // Nobody is known by this id: that has been reported elsewhere.
+    return person === undefined || (person.role === 'clinician' && person.credentials !== null)
+  }
   return sources
     .filter(isPublic)
     .filter((source) => gated.has(source.language) && source.status === 'active')
@@ -253,7 +261,7 @@ function reviewProblems({sources}: LoadedContent): ContentProblem[] {
           },
         ]
       }
-      if (review.reviewedBy.some((id) => reviewers.has(id))) return []
+      if (review.reviewedBy.some(mayReview)) return []
       return [
         {
           documentId: source._id,

@@ -1,14 +1,14 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {ContentError, readContent, type ContentClient} from '../content/index.ts'
+import {ContentError, readContent, UsageError, type ContentClient} from '../content/index.ts'
 import {apiFiles} from './api-files.ts'
 import {loadCompiled} from './compile.ts'
 import {deliveryFiles, deprecatedFiles} from './delivery.ts'
 import {pageFiles, sitePaths} from './pages.ts'
 import {precompressed} from './precompress.ts'
 import {readPrevious} from './previous.ts'
-import {OutputError, refuseForeign, writeAndSwap} from './swap.ts'
+import {refuseForeign, refuseUnwritable, writeAndSwap} from './swap.ts'
 import {verifyFiles} from './verify.ts'
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
@@ -24,10 +24,10 @@ export class PublicationError extends Error {
   }
 }
 
-/** What a script ends with after a failed publish: content 1, `--out` 2, the lake or the disk 3. */
+/** What a script ends with after a failed publish: content 1, a named path 2, lake or disk 3. */
 export function exitCodeOf(error: unknown): 1 | 2 | 3 {
   if (error instanceof ContentError || error instanceof PublicationError) return 1
-  return error instanceof OutputError ? 2 : 3
+  return error instanceof UsageError ? 2 : 3
 }
 
 export interface PublishOptions {
@@ -48,7 +48,7 @@ export interface PublishOptions {
  * @throws {ContentError} with every problem of the content
  * @throws {PublicationError} when a file does not keep the contract
  * @throws {LakeError} when the content cannot be read
- * @throws {OutputError} when `out` holds something else than a publication
+ * @throws {UsageError} when `out` holds something else than a publication, or never can hold one
  */
 export async function publish({
   client,
@@ -59,6 +59,7 @@ export async function publish({
   log,
 }: PublishOptions) {
   await refuseForeign(out)
+  await refuseUnwritable(out)
   const [content, {app, widget, contract}, last] = await Promise.all([
     readContent(client, baseUrl),
     loadCompiled(log),

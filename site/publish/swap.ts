@@ -1,6 +1,8 @@
 import {mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs'
-import {readdir, rename, rm, stat} from 'node:fs/promises'
+import {mkdtemp, readdir, rename, rm, rmdir, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
+import {messageOf} from '../content/client.ts'
+import {UsageError} from '../content/index.ts'
 
 function exists(path: string): Promise<boolean> {
   return stat(path).then(
@@ -9,26 +11,44 @@ function exists(path: string): Promise<boolean> {
   )
 }
 
-/** `out` is something else than a publication; publishing there would destroy it. */
-export class OutputError extends Error {
-  override name = 'OutputError'
-}
-
 /** What every publication has, whatever its content. */
 const MARK = join('api', 'v1', 'build.json')
 
 /**
  * A publication takes the place of everything at `out`, so only nothing, an empty folder or an
  * earlier publication may lie there.
- * @throws {OutputError} when anything else does
+ * @throws {UsageError} when anything else does, or nothing is named
  */
 export async function refuseForeign(out: string): Promise<void> {
+  if (out === '') throw new UsageError('--out is empty — name a folder')
   if (!(await exists(out)) || (await exists(join(out, MARK)))) return
   const isFolder = (await stat(out)).isDirectory()
   if (isFolder && (await readdir(out)).length === 0) return
-  throw new OutputError(
+  throw new UsageError(
     `--out ${out} is a ${isFolder ? 'folder with other files' : 'file'}, which a publication would replace — name a new or empty folder, or one published before`,
   )
+}
+
+/**
+ * Makes a folder where `out` will be made, and removes it: the disk may refuse for many reasons, and
+ * in some folders (/proc) Node's recursive mkdir would try for ever.
+ * @throws {UsageError} when `out` lies below a file
+ * @throws {Error} when the disk refuses
+ */
+export async function refuseUnwritable(out: string): Promise<void> {
+  let above = dirname(out)
+  while (!(await exists(above))) above = dirname(above)
+  if (!(await stat(above)).isDirectory()) {
+    throw new UsageError(`--out ${out} lies below the file ${above} — name a folder`)
+  }
+  try {
+    await rmdir(await mkdtemp(join(above, '.foramen-')))
+  } catch (cause) {
+    throw new Error(
+      `--out ${out} cannot be written: no folder can be made in ${above} (${messageOf(cause)}) — mend that, or name another folder`,
+      {cause},
+    )
+  }
 }
 
 /**

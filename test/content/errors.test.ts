@@ -210,6 +210,74 @@ describe('content that cannot be published', () => {
     ).toBe(true)
   })
 
+  /** The fixture with the line of one document changed, and the number of that line. */
+  function withLine(id: string, change: (line: string) => string): [text: string, line: number] {
+    const lines = fixtureDocuments().map((document) => toNdjson([document]))
+    const index = fixtureDocuments().findIndex(({_id}) => _id === id)
+    return [lines.with(index, `${change(lines[index] ?? '').trim()}\n`).join(''), index + 1]
+  }
+
+  test('a torn line is one error that names its document, beside all other errors', async () => {
+    const [text, line] = withLine('source-a', (whole) => whole.slice(0, 60))
+    const problems = await problemLines(
+      text.replace(
+        '"slug":{"_type":"slug","current":"test-shot"}',
+        '"slug":{"_type":"slug","current":"index"}',
+      ),
+    )
+    expect(problems).toHaveLength(2)
+    expect(problems[0]).toMatch(
+      new RegExp(
+        `^line ${line}: is not a whole JSON document: .+; _id on it: source-a \\(.+ — mend`,
+      ),
+    )
+    expect(problems[0]).not.toContain('line 1 ')
+    expect(problems[1]).toMatch(
+      /^procedure-shot slug\.current: is a name that the site uses itself/,
+    )
+  })
+
+  test.each([
+    ['torn off before its _id', (whole: string) => whole.slice(60)],
+    ['without an _id', (whole: string) => whole.replace(/"_id":"[^"]+",/, '')],
+  ])('with a line %s, what points at nothing says to mend that line first', async (_, change) => {
+    const [text, line] = withLine('condition-back', change)
+    const [first, ...others] = await problemLines(text)
+    expect(first).toMatch(new RegExp(`^line ${line}: `))
+    expect(others.length).toBeGreaterThan(1)
+    for (const other of others) {
+      expect(other).toMatch(
+        new RegExp(`: points at .+ \\(condition-back\\) — mend line ${line} first`),
+      )
+    }
+  })
+
+  test('a lost line of settings or of the reviewer accuses nobody else', async () => {
+    const reviewed = fixtureWith({
+      'site-settings-en': {requireClinicalReview: true},
+      'contributor-a': {role: 'clinician', credentials: 'MD'},
+    }).map((document) =>
+      ['procedure', 'technique', 'condition', 'faq', 'topic'].includes(document._type)
+        ? {
+            ...document,
+            review: {
+              lastReviewed: '2026-01-01',
+              nextReviewDue: '2027-01-01',
+              reviewedBy: [{_key: 'r', ...ref('contributor-a')}],
+            },
+          }
+        : document,
+    )
+    expect(await problemLines(reviewed)).toEqual([])
+    const tear = (id: string) =>
+      toNdjson(reviewed).replace(new RegExp(`(?<=^\\{"_id":"${id}").*$`, 'm'), '')
+    expect(await problemLines(tear('contributor-a'))).toHaveLength(1)
+    const [, ...others] = await problemLines(tear('site-settings-en'))
+    expect(others).toEqual([
+      expect.stringMatching(/there are no site settings \(en\) — mend line \d+ first/),
+    ])
+  })
+
   test.each([
     'javascript:alert(1)',
     ' javascript:alert(1)',

@@ -1,3 +1,4 @@
+import {execFile} from 'node:child_process'
 import {createReadStream} from 'node:fs'
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -83,6 +84,31 @@ test('carries a dataset with drafts, images and circular references to another l
   expect(next).toEqual({_type: 'reference', _ref: 'doc-2'})
   const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
   expect(await sharp(bytes).metadata()).toMatchObject({width: 40, height: 20})
+})
+
+test('content-import names every line that cannot be read, and imports nothing then', async () => {
+  const folder = await temporaryFolder()
+  const lake = await startLake()
+  const run = (file: string) =>
+    new Promise<{code: unknown; stderr: string}>((resolve) => {
+      const args = ['scripts/content-import.ts', file, '--lake', lake.url, '--token', lake.token]
+      execFile(process.execPath, args, (error, _, stderr) =>
+        resolve({code: error?.code ?? 0, stderr}),
+      )
+    })
+  const file = join(folder, 'torn.ndjson')
+  await writeFile(file, '{"_id":"a","_type":"faq"}\n{"_id":"b","_ty\n{"_id":"c"}\n')
+  const torn = await run(file)
+  expect(torn.code).toBe(1)
+  expect(torn.stderr).toMatch(/^line 2: .+_id on it: b .+ — .+\nline 3: lacks _id or _type.+\n$/)
+  expect(await clientOf(lake).fetch('count(*)')).toBe(0)
+  expect(await run(folder)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('it is a folder'),
+  })
+  await writeFile(file, '{"_id":"a","_type":"faq"}\n')
+  expect(await run(file)).toEqual({code: 0, stderr: ''})
+  expect(await clientOf(lake).fetch('count(*)')).toBe(1)
 })
 
 test('an import that is killed and run again gives what a clean one gives', async () => {

@@ -12,6 +12,7 @@ import {
   fixtureWith,
   paragraph,
   ref,
+  toNdjson,
   writeNdjson,
   type LakeDoc,
 } from '../fixtures/content.ts'
@@ -77,7 +78,7 @@ describe('node scripts/build.ts', () => {
   )
 
   test(
-    'names three mistakes at once, exits 1 and leaves the old publication byte for byte',
+    'names every mistake at once, torn lines too, exits 1 and leaves the old publication byte for byte',
     async () => {
       const folder = await temporaryFolder()
       const out = join(folder, 'dist')
@@ -92,6 +93,13 @@ describe('node scripts/build.ts', () => {
       expect(code).toBe(1)
       expect(stderr.trim().split('\n')).toHaveLength(3)
       for (const line of stderr.trim().split('\n')) expect(line).toMatch(/^\S+ \S+: .+ — .+$/)
+      expect(await digests(out)).toEqual(before)
+      const torn = join(folder, 'torn.ndjson')
+      const whole = toNdjson(fixtureDocuments())
+      await writeFile(torn, whole.replace(/(?<=^\{"_id":"source-a").*$/m, ''))
+      const tornBuild = await runScript('build.ts', ['--ndjson', torn, '--out', out])
+      expect(tornBuild.code).toBe(1)
+      expect(tornBuild.stderr).toMatch(/^line \d+: .+_id on it: source-a .+ — mend the line.+\n$/)
       expect(await digests(out)).toEqual(before)
     },
     SLOW,
@@ -126,19 +134,30 @@ describe('node scripts/build.ts', () => {
   )
 
   test(
-    'says what is wrong with its options (2) and with a missing file (3)',
+    'says what is wrong with its options, and with files and folders that cannot be used',
     async () => {
       const folder = await temporaryFolder()
       expect((await runScript('build.ts', ['--nonsense'])).code).toBe(2)
       expect((await runScript('build.ts', ['--lake', 'x', '--ndjson', 'y'])).code).toBe(2)
-      const missing = await runScript('build.ts', [
-        '--ndjson',
-        join(folder, 'none.ndjson'),
-        '--out',
-        join(folder, 'dist'),
-      ])
-      expect(missing.code).toBe(3)
-      expect(missing.stderr).toContain('none.ndjson')
+      for (const [ndjson, reason] of [
+        [join(folder, 'none.ndjson'), 'there is no such file'],
+        [folder, 'it is a folder'],
+      ] as const) {
+        const {code, stderr} = await runScript('build.ts', ['--ndjson', ndjson])
+        expect(code).toBe(2)
+        expect(stderr).toBe(`cannot read "${ndjson}": ${reason} — name a file of content\n`)
+      }
+      const good = await writeNdjson(fixtureDocuments())
+      for (const [out, status, reason] of [
+        ['', 2, 'is empty — name a folder'],
+        [join(good, 'x', 'y'), 2, `lies below the file ${good} — name a folder`],
+        // Folders that nobody can be given rights to; Node's recursive mkdir never ends there.
+        ['/proc/foramen/x', 3, 'cannot be written: no folder can be made in /proc (ENOENT'],
+      ] as const) {
+        const {code, stderr} = await runScript('build.ts', ['--ndjson', good, '--out', out])
+        expect(stderr).toContain(reason)
+        expect(code).toBe(status)
+      }
       const help = await runScript('build.ts', ['--help'])
       expect(help.code).toBe(0)
       expect(help.stdout).toContain('Usage:')

@@ -107,6 +107,18 @@ describe('content-check', () => {
     expect(stderr).toContain(`line ${lines.length + 2}: is not UTF-8`)
   })
 
+  it('says of what it compared that a line was missing, as long as one cannot be read', async () => {
+    const id = 'condition-back-pain'
+    const torn = lines.map((line) => line.replace(`"_id":"${id}"`, '"_id":'))
+    const {code, stderr} = await check('--ndjson', await file('lost.ndjson', torn.join('\n')))
+    expect(code).toBe(1)
+    const [first, ...others] = stderr.trimEnd().split('\n')
+    const at = torn.findIndex((line) => line.includes('"_id":,')) + 1
+    expect(first).toMatch(new RegExp(`^line ${at}: is not a whole JSON document`))
+    expect(others.length).toBeGreaterThan(0)
+    for (const other of others) expect(other).toContain(`— Mend line ${at} first, because`)
+  })
+
   it('takes files with a byte order mark and with CRLF', async () => {
     const {code, stderr} = await check(
       '--ndjson',
@@ -154,7 +166,14 @@ describe('content-check', () => {
     })
     expect(await check('--nonsense')).toMatchObject({code: 2})
     expect(await check('--ndjson', 'a', '--lake', 'http://127.0.0.1:9')).toMatchObject({code: 2})
-    expect(await check('--ndjson', join(folder, 'missing.ndjson'))).toMatchObject({code: 3})
+    expect(await check('--ndjson', join(folder, 'missing.ndjson'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no such file'),
+    })
+    expect(await check('--ndjson', folder)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('it is a folder'),
+    })
     expect(await check('--lake', 'http://127.0.0.1:9')).toMatchObject({code: 3})
   })
 })
