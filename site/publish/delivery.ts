@@ -10,6 +10,7 @@ import {deprecations} from '../../schemas/api/v1/deprecations.ts'
 import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {escapeHtml} from '../../schemas/lib/rich-text.ts'
+import ledger from '../widget/integrity.json' with {type: 'json'}
 import type {PublishedContent} from '../content/index.ts'
 import type {Changes} from './api/ledger.ts'
 
@@ -20,6 +21,10 @@ export const API_MAX_AGE = 300
 export const RECALLS_MAX_AGE = 60
 
 type Headers = Readonly<Record<string, string>>
+
+// No stale-while-revalidate: it would show a recalled answer once more, up to a day later.
+const FRESH: Headers = {'Cache-Control': `public, max-age=${API_MAX_AGE}`}
+const FOREVER: Headers = {'Cache-Control': 'public, max-age=31536000, immutable'}
 
 /**
  * What files that will go away say of themselves, by address.
@@ -72,8 +77,7 @@ function headerRules(deprecated: ReadonlyMap<string, Headers>): HeaderTable {
         'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
         'Access-Control-Expose-Headers': 'ETag, Deprecation, Sunset, Link',
         'Cross-Origin-Resource-Policy': 'cross-origin',
-        // No stale-while-revalidate: it would show a recalled answer once more, up to a day later.
-        'Cache-Control': `public, max-age=${API_MAX_AGE}`,
+        ...FRESH,
         Link: `<${RESOURCE_PATHS.openapi}>; rel="service-desc"`,
       },
     ],
@@ -82,7 +86,19 @@ function headerRules(deprecated: ReadonlyMap<string, Headers>): HeaderTable {
       '/widget/*',
       {'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin'},
     ],
-    ['/images/*', {'Cache-Control': 'public, max-age=31536000, immutable'}],
+    // Beside each other and not one inside the other: some hosts join the values of all rules.
+    ['/widget/v1/*', FRESH],
+    ...['configurator.js', 'custom-elements.json', 'integrity.json'].map(
+      (name): [string, Headers] => [`/widget/${name}`, FRESH],
+    ),
+    // A version that is not released yet may still get other bytes.
+    ...Object.keys(ledger).map((version): [string, Headers] => [
+      `/widget/faq.${version}.js`,
+      FOREVER,
+    ]),
+    // Pasted by iframe and oEmbed; they hold the answers themselves.
+    ['/embed/*', FRESH],
+    ['/images/*', FOREVER],
   ]
   const exact: [string, Headers][] = [
     [RESOURCE_PATHS.recalls, {'Cache-Control': `public, max-age=${RECALLS_MAX_AGE}`}],

@@ -8,11 +8,13 @@ import {ndjsonClient, readContent} from '../../site/content/index.ts'
 import {apiFiles} from '../../site/publish/api-files.ts'
 import {checkPublication} from '../../site/publish/check.ts'
 import {deliveryFiles} from '../../site/publish/delivery.ts'
+import {parseHeaderRules} from '../../site/publish/delivery-files.ts'
 import {precompressed} from '../../site/publish/precompress.ts'
 import {readPrevious} from '../../site/publish/previous.ts'
 import {readPublication} from '../../site/publish/publication.ts'
 import {createSiteServer} from '../../site/publish/serve.ts'
 import {writeAndSwap} from '../../site/publish/swap.ts'
+import {buildWidget, immutablePath, readLedger} from '../../site/widget/build.ts'
 import {fixtureDocuments, fixtureWith, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
 import {temporaryFolder} from './support.ts'
 
@@ -66,6 +68,51 @@ test('withdrawn documents answer 410 with their notice, moved ones redirect', as
   expect(moved.headers.get('location')).toBe('/api/v1/en/faqs/driving.json')
   const redirect = await fetch(`${url}/en/procedures/ts/`, {redirect: 'manual'})
   expect(redirect.headers.get('location')).toBe('/en/procedures/test-shot/')
+})
+
+test('the widget’s files and embed pages arrive as fresh as the answers, released versions are kept', async () => {
+  const files = await filesOf(fixtureDocuments())
+  const widget = await buildWidget()
+  for (const [path, bytes] of widget) files.set(path, bytes)
+  const embed = 'embed/en/procedures/test-shot/'
+  files.set(`${embed}index.html`, new TextEncoder().encode('<!doctype html><title>Embed</title>'))
+  const dir = join(await temporaryFolder(), 'dist')
+  await writeAndSwap(dir, files)
+  const server = await createSiteServer({dir, port: 0})
+  onTestFinished(() => server.close())
+  const control = async (path: string) =>
+    (await fetch(`${server.url}/${path}`)).headers.get('cache-control')
+
+  const fresh = await control('api/v1/en/procedures/test-shot.json')
+  expect(fresh).toBe('public, max-age=300')
+  const kept = 'public, max-age=31536000, immutable'
+  const released = Object.keys(await readLedger()).map(immutablePath)
+  expect(released.length).toBeGreaterThan(0)
+  for (const path of [...widget.keys(), embed]) {
+    expect([path, await control(path)]).toEqual([path, released.includes(path) ? kept : fresh])
+  }
+  // A version that was not released has no address that is kept.
+  expect(await control('widget/faq.1.999.0.js')).toBeNull()
+  const nginx = new TextDecoder().decode(files.get('nginx.conf'))
+  for (const path of released) {
+    const [, directives] = nginx.split(`location = /${path} {`)
+    expect(directives?.split('}')[0]).toContain(`add_header Cache-Control "${kept}";`)
+    expect(directives?.split('}')[0]).toContain(
+      'add_header Access-Control-Allow-Origin "*" always;',
+    )
+  }
+})
+
+test('no two rules give an address of the widget two lifetimes, which some hosts would join', async () => {
+  const rules = parseHeaderRules(
+    new TextDecoder().decode((await filesOf(fixtureDocuments())).get('_headers')),
+  )
+  for (const path of (await buildWidget()).keys()) {
+    const lifetimes = rules
+      .filter((rule) => rule.matches(`/${path}`))
+      .flatMap(({headers}) => headers.filter(([name]) => name === 'Cache-Control'))
+    expect([path, lifetimes.length]).toEqual([path, 1])
+  }
 })
 
 test('wrong addresses below /api/ answer 404 with JSON that fits its contract', async () => {
