@@ -1,6 +1,7 @@
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
 import type {Strings} from '../../schemas/languages/index.ts'
 import {
+  choicesOf,
   elementHtml,
   snippets,
   type Fallback,
@@ -54,6 +55,9 @@ const opens = (words: Words): readonly Choice[] => [
   {value: 'first', label: words.openFirst},
   {value: 'all', label: words.openAll},
 ]
+const named = <T extends {value: string}>(choices: readonly T[], value: unknown): T | undefined =>
+  choices.find((choice) => choice.value === value)
+
 const LEVELS: readonly Choice[] = ['1', '2', '3', '4', '5'].map((value) => ({value, label: value}))
 
 function make<T extends keyof HTMLElementTagNameMap>(
@@ -78,7 +82,10 @@ function checkbox(name: string, label: string, checked = false) {
   return make('label', {}, make('input', {type: 'checkbox', name, checked}), ` ${label}`)
 }
 
-/** What the form says, as the snippet functions want it. */
+/**
+ * What the form says, as the snippet functions want it. It says nothing of choices that are disabled:
+ * they are as if nobody had made them.
+ */
 function optionsOf(
   form: FormData,
   data: ConfiguratorData,
@@ -92,9 +99,8 @@ function optionsOf(
     documentUrl: chosen.documentUrl,
     embedUrl: chosen.embedUrl,
     script: form.get('script') === 'floating' ? data.floating : data.immutable,
-    fallback:
-      fallbacks(data.strings).find(({value}) => value === form.get('fallback'))?.value ?? 'link',
-    headingLevel: Number(form.get('headingLevel')),
+    fallback: named(fallbacks(data.strings), form.get('fallback'))?.value ?? 'link',
+    headingLevel: Number(form.get('headingLevel') ?? 3),
     light: form.has('light'),
     single: form.has('single'),
     preload: form.has('preload'),
@@ -111,8 +117,21 @@ function preview(options: SnippetOptions): HTMLElement {
   element.toggleAttribute('single', options.single)
   if (options.open) element.setAttribute('open', options.open)
   element.setAttribute('heading-level', String(options.headingLevel ?? 3))
-  element.append(make('a', {href: options.content.url}, options.content.title))
+  element.append(make('a', {href: options.content.url, rel: 'noreferrer'}, options.content.title))
   return element
+}
+
+/** Leaves only the choices that change the snippet. */
+function offerChoices(form: HTMLFormElement, words: Words): void {
+  // Of its fields and not of its FormData, which is silent on a field that is disabled now.
+  const valueOf = (name: string) =>
+    form.querySelector<HTMLSelectElement>(`select[name=${name}]`)?.value
+  const kind = named(kinds(words), valueOf('kind'))?.value ?? 'html'
+  const fallback = named(fallbacks(words), valueOf('fallback'))?.value ?? 'link'
+  const offered: readonly string[] = ['document', 'kind', ...choicesOf(kind, fallback)]
+  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input,select')) {
+    field.disabled = !offered.includes(field.name)
+  }
 }
 
 function start(place: HTMLElement, data: ConfiguratorData): void {
@@ -132,7 +151,7 @@ function start(place: HTMLElement, data: ConfiguratorData): void {
     select('open', words.open, opens(words)),
     checkbox('single', words.single),
     checkbox('light', words.light),
-    // Pasted answers that are current are not drawn again, so no other sheet would reach them.
+    // For readers without script, and so that nothing moves when it comes.
     checkbox('withStyle', words.withStyle, true),
     checkbox('preload', words.preload),
   )
@@ -159,6 +178,7 @@ function start(place: HTMLElement, data: ConfiguratorData): void {
 
   let shown = ''
   const update = async () => {
+    offerChoices(form, words)
     const chosen = data.documents[Number(new FormData(form).get('document'))]
     if (!chosen) return
     try {
@@ -167,7 +187,7 @@ function start(place: HTMLElement, data: ConfiguratorData): void {
       const now = new FormData(form)
       const options = optionsOf(now, data, content)
       if (options.documentUrl !== chosen.documentUrl) return
-      const kind = kinds(words).find(({value}) => value === now.get('kind'))?.value ?? 'html'
+      const kind = named(kinds(words), now.get('kind'))?.value ?? 'html'
       code.textContent = snippets(options)[kind]
       copied.value = ''
       // Rebuilt only when the element itself would differ, so that open answers stay open.

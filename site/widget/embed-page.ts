@@ -35,12 +35,9 @@ export function renderEmbedPage(options: EmbedPageOptions): string {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ')
-  const element = attributesHtml({
-    src: documentUrl,
-    light: true,
-    'heading-level': '2',
-    rev: content.rev,
-  })
+  // No `rev`: the script draws the answers once more and adds the button that opens all of them,
+  // which HTML for readers without script has no use for.
+  const element = attributesHtml({src: documentUrl, light: true, 'heading-level': '2'})
   return `<!doctype html>
 <html${attributesHtml({lang: content.lang, dir: content.dir})}>
 <head>

@@ -33,8 +33,8 @@ export type SnippetOptions = {
   timeout?: number
   fallback?: Fallback
   /**
-   * Puts the style sheet into a snapshot. The script leaves a current one as it is, so without it the
-   * answers have the page's own look and closed ones are printed closed.
+   * Puts the style sheet into a snapshot, for the time before the script has run and for readers
+   * without it. Under a strict policy it needs its hash: see policy.ts.
    */
   withStyle?: boolean
   /** Asks for the document together with the script instead of after it. */
@@ -88,8 +88,9 @@ function elementAttributes(options: SnippetOptions): Record<string, string | boo
   }
 }
 
+/** Says nothing of the page it stands in: its address may name a health condition. */
 function linkHtml({title, url, lang}: WidgetDocumentV1): string {
-  return `<a${attributesHtml({href: url, lang})}>${escapeHtml(title)}</a>`
+  return `<a${attributesHtml({href: url, lang, rel: 'noreferrer'})}>${escapeHtml(title)}</a>`
 }
 
 /** The element with its fallback, without the script. */
@@ -98,7 +99,9 @@ export function elementHtml(options: SnippetOptions): string {
   const inner = {
     link: () => linkHtml(content),
     details: () => renderStatic(content, options),
-    shadow: () => renderDeclarative(content, options),
+    // The link, which a shadow tree hides, is for where the template stays a template: in HTML that
+    // came by `innerHTML`, and in older browsers.
+    shadow: () => `${renderDeclarative(content, options)}\n${linkHtml(content)}`,
   }[fallback]()
   return `<foramen-faq${attributesHtml(elementAttributes(options))}>\n${inner}\n</foramen-faq>`
 }
@@ -145,7 +148,7 @@ export function reactSnippet(options: SnippetOptions): string {
   const element = light
     ? `<foramen-faq${attributes.join('')} suppressHydrationWarning dangerouslySetInnerHTML={fallback} />`
     : `<foramen-faq${attributes.join('')}>
-        <a href={${quoted(content.url)}}>{${quoted(content.title)}}</a>
+        <a href={${quoted(content.url)}} lang={${quoted(content.lang)}} rel="noreferrer">{${quoted(content.title)}}</a>
       </foramen-faq>`
   const fallback = light ? `const fallback = {__html: ${quoted(linkHtml(content))}}\n\n` : ''
   return `${fallback}export function Faq() {
@@ -224,11 +227,37 @@ export function iframeSnippet({
     loading: 'lazy',
     sandbox: SANDBOX,
     referrerpolicy: 'no-referrer',
-    style: 'border:0',
+    // Not a style, which a strict policy refuses and consumers of oEmbed strip.
+    frameborder: '0',
   })}></iframe>`
 }
 
 export type SnippetKind = 'html' | 'wordpress' | 'react' | 'vue' | 'astro' | 'iframe'
+
+/** Choices that not every snippet has a place for. */
+export type SnippetChoice =
+  'script' | 'fallback' | 'headingLevel' | 'open' | 'single' | 'light' | 'withStyle' | 'preload'
+
+const ELEMENT_CHOICES: readonly SnippetChoice[] = [
+  'script',
+  'headingLevel',
+  'open',
+  'single',
+  'light',
+]
+
+/** The choices that change a snippet of this kind; a form offers no others. */
+export function choicesOf(kind: SnippetKind, fallback: Fallback): readonly SnippetChoice[] {
+  if (kind === 'iframe') return []
+  if (kind === 'react' || kind === 'vue') return ELEMENT_CHOICES
+  return [
+    // A shadow tree that is pasted stays one.
+    ...ELEMENT_CHOICES.filter((choice) => choice !== 'light' || fallback !== 'shadow'),
+    'fallback',
+    'preload',
+    ...(fallback === 'link' ? [] : (['withStyle'] as const)),
+  ]
+}
 
 /** All snippets for one document and one set of choices. */
 export function snippets(
@@ -272,8 +301,7 @@ export function oembed(
     provider_name: provider.name,
     provider_url: provider.url,
     cache_age: options.cacheSeconds ?? 86_400,
-    // Without inline style, which consumers strip.
-    html: iframeSnippet({...options, height}).replace(' style="border:0"', ''),
+    html: iframeSnippet({...options, height}),
     width,
     height,
   }

@@ -1,9 +1,16 @@
-import type {Browser} from 'playwright-core'
-import {afterAll, beforeAll, expect, test} from 'vitest'
+import type {Browser, Page} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {languageOf} from '../../schemas/languages/index.ts'
 import {buildWidget, CONFIGURATOR_PATH} from '../../site/widget/build.ts'
+import {policyRecipes, type PolicyRecipe} from '../../site/widget/policy.ts'
 import {renderStatic} from '../../site/widget/snapshot.ts'
-import {htmlSnippet, reactSnippet, type SnippetOptions} from '../../site/widget/snippet.ts'
+import {
+  htmlSnippet,
+  iframeSnippet,
+  reactSnippet,
+  snippets,
+  type SnippetOptions,
+} from '../../site/widget/snippet.ts'
 import {sampleDocument} from './fixtures/documents.ts'
 import {bundled} from './harness/bundle.ts'
 import {launchChromium, tabOf} from './harness/chromium.ts'
@@ -28,6 +35,13 @@ const snippetOptions = (): SnippetOptions => {
   return {content, documentUrl: world.document(content), script: world.script}
 }
 
+/** The sheet of the widget makes it `flex`. */
+const summaryDisplay = (page: Page): Promise<string> =>
+  page
+    .locator('summary')
+    .first()
+    .evaluate((summary) => getComputedStyle(summary).display)
+
 test.each([
   ['a link', {}],
   ['a snapshot', {fallback: 'details'}],
@@ -47,6 +61,117 @@ test.each([
     await page.close()
   },
 )
+
+/** A host's policy that allows what a recipe names, and the recorder of this test. */
+function policyWith(form: string): string {
+  const recipe = policyRecipes(world.content.origin).find((one) => one.form === form)
+  if (recipe === undefined) throw new Error(`no recipe "${form}"`)
+  const {'script-src': script = '', ...others}: PolicyRecipe['directives'] = recipe.directives
+  return [
+    "default-src 'none'",
+    `script-src ${world.host.origin} ${script}`,
+    ...Object.entries(others).map(([name, sources]) => `${name} ${sources}`),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+}
+
+const FORMS = (['html', 'wordpress', 'astro'] as const).flatMap((kind) =>
+  (['details', 'shadow'] as const).map((fallback) => [kind, fallback] as const),
+)
+test.each(FORMS)(
+  'the policy for pasted answers lets %s with %s have its style before the script and breaks nothing',
+  async (kind, fallback) => {
+    const embedUrl = `${world.content.origin}/embed/`
+    const choices = {...snippetOptions(), embedUrl, fallback, withStyle: true, preload: true}
+    // What Astro makes of its template is the template without its directives.
+    const body = snippets(choices)[kind].replaceAll(' is:inline', '')
+    const policy = policyWith('With the script and pasted answers that bring their style sheet')
+    const page = await browser.newPage()
+    await page.goto(
+      world.page({body: body.replace(/<script.*?<\/script>/, ''), hasScript: false, policy}),
+    )
+    expect(await summaryDisplay(page)).toBe('flex')
+    expect(await page.evaluate('__log.violations')).toEqual([])
+    await page.goto(world.page({body, hasScript: false, policy}))
+    const log = await settled(tabOf(page))
+    expect(await summaryDisplay(page)).toBe('flex')
+    expect(log.violations).toEqual([])
+    expect(log.errors).toEqual([])
+    expect(log.events).toMatchObject([{type: 'faq-load', detail: {count: 10}}])
+    await page.close()
+  },
+)
+
+test('the policy for the script alone is enough where nothing is pasted', async () => {
+  const page = await browser.newPage()
+  const body = htmlSnippet({...snippetOptions(), preload: true})
+  await page.goto(world.page({body, hasScript: false, policy: policyWith('With the script')}))
+  const log = await settled(tabOf(page))
+  expect([log.violations, log.errors]).toEqual([[], []])
+  expect(await summaryDisplay(page)).toBe('flex')
+  await page.close()
+})
+
+test('a frame shows no border and breaks no policy that allows frames of this site', async () => {
+  const {content} = snippetOptions()
+  const embedUrl = world.content.serve('/embed/en/procedures/frame/', {
+    headers: {'content-type': 'text/html; charset=utf-8'},
+    body: '<!doctype html><title>Embed</title><p>Answers</p>',
+  })
+  const page = await browser.newPage()
+  await page.goto(
+    world.page({
+      body: iframeSnippet({content, embedUrl}),
+      hasScript: false,
+      policy: policyWith('With a frame'),
+    }),
+  )
+  await page.frameLocator('iframe').getByText('Answers').waitFor()
+  expect(await page.evaluate('__log.violations')).toEqual([])
+  expect(
+    await page.evaluate("getComputedStyle(document.querySelector('iframe')).borderTopWidth"),
+  ).toBe('0px')
+  await page.close()
+})
+
+describe('a pasted shadow tree that came by innerHTML, where its template stays a template', () => {
+  async function inserted(options: SnippetOptions) {
+    const page = await browser.newPage()
+    await page.goto(world.page({body: '<div id="place"></div>'}))
+    const html = htmlSnippet({...options, fallback: 'shadow', withStyle: true})
+    await page.evaluate(`document.getElementById('place').innerHTML = ${JSON.stringify(html)}`)
+    const log = await settled(tabOf(page))
+    return {page, log, link: page.locator('foramen-faq > a')}
+  }
+
+  test('shows the answers instead of the link', async () => {
+    const {page, log, link} = await inserted(snippetOptions())
+    expect(log.events).toMatchObject([{type: 'faq-load', detail: {count: 10}}])
+    expect(await page.getByText('What are the risks?').isVisible()).toBe(true)
+    expect(await link.isVisible()).toBe(false)
+    await page.close()
+  })
+
+  test('keeps the link when the document cannot be had', async () => {
+    const documentUrl = `${world.content.origin}/api/v1/en/widgets/procedures/none.json`
+    const {page, log, link} = await inserted({...snippetOptions(), documentUrl})
+    expect(log.events).toMatchObject([{type: 'faq-error'}])
+    expect(await link.isVisible()).toBe(true)
+    await page.close()
+  })
+})
+
+test('the link behind a pasted shadow tree is not seen where the tree is one', async () => {
+  const page = await browser.newPage()
+  const body = htmlSnippet({...snippetOptions(), fallback: 'shadow'})
+  await page.goto(world.page({body: body.replace(/<script.*?<\/script>/, ''), hasScript: false}))
+  expect(await page.getByText('What are the risks?').isVisible()).toBe(true)
+  expect(await page.locator('foramen-faq > a').isVisible()).toBe(false)
+  await page.close()
+})
 
 test('a script that is not the published one does not run', async () => {
   const page = await browser.newPage()
@@ -185,7 +310,19 @@ test('the configurator shows the widget live and a snippet that follows every ch
     .toContain(`single heading-level="2" rev="${content.rev}"`)
   expect(await snippet.textContent()).toContain('<style>')
   await expect.poll(() => page.locator('foramen-faq h2').count()).toBe(10)
+  const disabled = () =>
+    page
+      .locator('form :disabled')
+      .evaluateAll((fields) => fields.flatMap((field) => field.getAttribute('name') ?? []))
+  expect(await disabled()).toEqual([])
+  await page.getByLabel('Snippet for').selectOption('vue')
+  await expect.poll(disabled).toEqual(['fallback', 'withStyle', 'preload'])
   await page.getByLabel('Snippet for').selectOption('iframe')
   await expect.poll(() => snippet.textContent()).toContain(`<iframe src="${embedUrl}"`)
+  expect(await disabled()).toHaveLength(8)
+  // What was chosen before is not forgotten, and not counted where it has no place.
+  await expect.poll(() => page.locator('foramen-faq h3').count()).toBe(10)
+  await page.getByLabel('Snippet for').selectOption('html')
+  await expect.poll(() => page.locator('foramen-faq h2').count()).toBe(10)
   await page.close()
 })

@@ -3,12 +3,16 @@ import {expect, test} from 'vitest'
 import {renderEmbedPage} from '../../site/widget/embed-page.ts'
 import {renderDeclarative, renderStatic} from '../../site/widget/snapshot.ts'
 import {
+  choicesOf,
   htmlSnippet,
   iframeSnippet,
   oembed,
   oembedLink,
   reactSnippet,
   snippets,
+  type Fallback,
+  type SnippetChoice,
+  type SnippetKind,
   type SnippetOptions,
 } from '../../site/widget/snippet.ts'
 import {STYLE} from '../../site/widget/style.ts'
@@ -65,10 +69,53 @@ test('a preload asks in the same way as the script will', () => {
 test('without further choices the element has its source and a link', () => {
   expect(htmlSnippet(options).split('\n').slice(1)).toEqual([
     `<foramen-faq src="${options.documentUrl}">`,
-    `<a href="${options.content.url}" lang="en">Nerve blocks</a>`,
+    `<a href="${options.content.url}" lang="en" rel="noreferrer">Nerve blocks</a>`,
     '</foramen-faq>',
   ])
 })
+
+test('the link to the source says nothing of the page it stands in, in every snippet', () => {
+  const {iframe, ...others} = snippets({...options, embedUrl})
+  expect(iframe).toContain('referrerpolicy="no-referrer"')
+  for (const code of [...Object.values(others), reactSnippet({...options, light: true})]) {
+    expect(code).toMatch(/rel=(\\)?"noreferrer/)
+  }
+})
+
+test('a pasted shadow tree has the link behind it, for where the template stays one', () => {
+  const [, element] = elements(htmlSnippet({...options, fallback: 'shadow'}))
+  const children = element?.childNodes.flatMap((node) => ('tagName' in node ? [node] : []))
+  expect(children?.map(({tagName}) => tagName)).toEqual(['template', 'a'])
+  expect(attribute(children?.[1], 'href')).toBe(options.content.url)
+})
+
+const CHOICES: Record<SnippetChoice, Partial<SnippetOptions>> = {
+  script: {script: {url: `${ORIGIN}/widget/v1/faq.js`}},
+  fallback: {fallback: 'details'},
+  headingLevel: {headingLevel: 2},
+  open: {open: 'first'},
+  single: {single: true},
+  light: {light: true},
+  withStyle: {withStyle: true},
+  preload: {preload: true},
+}
+const KINDS: readonly SnippetKind[] = ['html', 'wordpress', 'react', 'vue', 'astro', 'iframe']
+const FALLBACKS: readonly Fallback[] = ['link', 'details', 'shadow']
+test.each(KINDS.flatMap((kind) => FALLBACKS.map((fallback) => [kind, fallback] as const)))(
+  'a form for %s with the fallback %s offers the choices that change the snippet and no others',
+  (kind, fallback) => {
+    const base = {...options, fallback, embedUrl}
+    const plain = snippets(base)[kind]
+    const offered = choicesOf(kind, fallback)
+    for (const [choice, made] of Object.entries(CHOICES)) {
+      // The attribute is written, but a shadow tree that is there already makes nothing of it.
+      if (choice === 'light' && fallback === 'shadow') continue
+      const other = choice === 'fallback' && fallback === 'details' ? {fallback: 'link'} : made
+      const changed = snippets({...base, ...other} as typeof base)[kind]
+      expect([choice, changed !== plain]).toEqual([choice, offered.some((one) => one === choice)])
+    }
+  },
+)
 
 test('every choice becomes its attribute', () => {
   const element = elements(
@@ -147,7 +194,7 @@ test('with light the React snippet gives its link as one string that React never
   const literal = /^const fallback = \{__html: (".*")\}$/m.exec(code)?.[1] ?? ''
   expect(literal).not.toContain('<')
   expect(JSON.parse(literal)).toBe(
-    `<a href="${options.content.url}" lang="en">&lt;/a&gt;\`\${alert(1)}\`&quot;\\</a>`,
+    `<a href="${options.content.url}" lang="en" rel="noreferrer">&lt;/a&gt;\`\${alert(1)}\`&quot;\\</a>`,
   )
   expect(code).toContain('light suppressHydrationWarning dangerouslySetInnerHTML={fallback} />')
   expect(code).not.toContain('</foramen-faq>')
@@ -184,8 +231,10 @@ test('Astro keeps the script and the style sheet as they are and reads no text a
   expect(about?.childNodes).toMatchObject([{value: '{alert(1)}'}])
 })
 
-test('the iframe has a title and sends no referrer', () => {
+test('the iframe has a title, sends no referrer and needs no style', () => {
   const [frame] = elements(iframeSnippet({content: options.content, embedUrl}))
+  expect(attribute(frame, 'style')).toBeUndefined()
+  expect(attribute(frame, 'frameborder')).toBe('0')
   expect(attribute(frame, 'title')).toBe('Nerve blocks')
   expect(attribute(frame, 'referrerpolicy')).toBe('no-referrer')
 })
