@@ -96,7 +96,7 @@ export const METHODS: readonly (NamedReference & {parameters: string; returns: s
     parameters: 'id: string',
     returns: 'boolean',
     description:
-      'Opens the answer with this id, scrolls to it and focuses its question; only opens it while a reader types in a field. False when there is none.',
+      'Opens the answer with this id, scrolls to it and focuses its question; only opens it while a reader uses a form’s field or another control. False when there is none.',
   },
   {
     name: 'load',
@@ -134,8 +134,8 @@ export const CUSTOM_PROPERTIES: readonly (NamedReference & {default: string})[] 
     default: 'inherited colour',
     description: 'Colour of links and of the sign beside a question.',
   },
-  {name: '--faq-line', default: '#767676', description: 'Colour of the lines between questions.'},
-  {name: '--faq-gap', default: '.75em', description: 'Space above and below a question.'},
+  {name: '--faq-line', default: 'gray', description: 'Colour of the lines between questions.'},
+  {name: '--faq-gap', default: '1em', description: 'Space above and below a question.'},
   {
     name: '--faq-scroll',
     default: '1rem',
@@ -154,6 +154,27 @@ export const LIMITS: readonly string[] = [
   'With pasted answers the element must not stand inside a `<p>`: the HTML parser would close the paragraph and the element with it, and a copy that grows stale would stay beside the live one. WordPress’s classic editor wraps pasted answers like that; paste the link there.',
   'With pasted answers the script keeps its `defer`: an optimiser plugin that makes it `async` can run it before they have arrived.',
 ]
+
+/** What a site's author has to do beside other tools, each with its reason. */
+export const ADVICE: readonly string[] = [
+  'One element for each subject: when a new `src` fails, the answers of the old one stay. In React give it `key={src}`, in Vue `:key="src"`.',
+  'A router that uses `pushState` sends no `hashchange`: let it call `show(id)`.',
+  'A service worker that answers from its cache first hides recalls: let requests for `/api/` of this site pass it by.',
+  'Tools that morph a page into what the server sent (Turbo’s page refreshes with `morph`, idiomorph) undo what the script has done in `light` mode: recalled answers that were pasted come back. Leave `light` away, or give the element an `id` and `data-turbo-permanent`.',
+]
+
+/** Keeps a page that nobody reloads as current as one that was just opened. */
+export const RELOAD_RECIPE = `setInterval(() => {
+  for (const faq of document.querySelectorAll('foramen-faq')) faq.load?.()
+}, 5 * 60 * 1000)`
+
+/** Lets rules of the page that stand in cascade layers win in `light` mode. */
+export const LAYER_RECIPE = `@layer faq;
+@layer components {
+  foramen-faq [part='question'] {
+    padding-block: 1.5rem;
+  }
+}`
 
 /**
  * The manifest that editors and component tools read.

@@ -1,5 +1,7 @@
+import {createHash} from 'node:crypto'
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {STYLE} from '../../site/widget/style.ts'
 import {buildSite, type BuiltSite} from '../site/harness/built-site.ts'
 import {attribute, elementsOf, tagged, textOf} from '../site/harness/html.ts'
 import {bundled} from './harness/bundle.ts'
@@ -51,9 +53,16 @@ interface Visit {
   readonly complaints: string[]
 }
 
-async function withPage(html: string, use: (visit: Visit) => Promise<void>): Promise<void> {
+async function withPage(
+  html: string,
+  use: (visit: Visit) => Promise<void>,
+  policy?: string,
+): Promise<void> {
   const url = clinic.host.serve('/clinic.html', {
-    headers: {'content-type': 'text/html; charset=utf-8'},
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      ...(policy === undefined ? {} : {'content-security-policy': policy}),
+    },
     body: `<!doctype html><html lang="en"><title>Clinic</title><link rel="icon" href="data:,"><main>${html}</main>`,
   })
   const page = await browser.newPage()
@@ -108,6 +117,7 @@ describe("the guide's examples, pasted from the publication", () => {
     await withPage(
       `<foramen-faq src="${src}"></foramen-faq><script src="/app.js"></script>`,
       expectQuestions,
+      `default-src 'none'; img-src data:; script-src 'self'; ${example('With the class in your own bundle')}`,
     )
   })
 
@@ -119,6 +129,29 @@ describe("the guide's examples, pasted from the publication", () => {
       await page.frameLocator('iframe').locator('foramen-faq:state(ready)').waitFor()
       expect(complaints).toEqual([])
     })
+  })
+
+  test.each([
+    ['With the script', 'Snippet for HTML'],
+    ['With the script', 'Snippet for WordPress'],
+    ['With a frame', 'Snippet with a frame'],
+  ])('the policy “%s” is all that %s needs', async (policy, label) => {
+    await withPage(
+      example(label),
+      async (visit) => {
+        if (policy === 'With the script') return expectQuestions(visit)
+        await visit.page.frameLocator('iframe').locator('foramen-faq:state(ready)').waitFor()
+        expect(visit.complaints).toEqual([])
+      },
+      // The page's own icon.
+      `default-src 'none'; img-src data:; ${example(policy)}`,
+    )
+  })
+
+  test('the policy for pasted answers names the style sheet that the configurator pastes', () => {
+    const form = 'With the script and pasted answers that bring their style sheet'
+    const hash = createHash('sha256').update(STYLE).digest('base64')
+    expect(example(form)).toContain(`style-src 'sha256-${hash}'`)
   })
 
   test('links in the frame dial, or open their page beside the clinic’s with all its own rights', async () => {
@@ -160,6 +193,14 @@ describe('every subject with questions', () => {
       expect([path, answer.type, frame !== undefined]).toEqual([path, 'rich', true])
       await page.goto((frame && attribute(frame, 'src')) ?? '')
       await page.locator('foramen-faq:state(ready)').waitFor()
+      // Opens all answers, where there are several.
+      const questions = await page.locator('foramen-faq details').count()
+      const button = page.locator('foramen-faq [part=toggle-all]')
+      expect([path, await button.count()]).toEqual([path, questions > 1 ? 1 : 0])
+      if (questions > 1) {
+        await button.click()
+        expect(await page.locator('foramen-faq details[open]').count()).toBe(questions)
+      }
       count += 1
     }
     await page.close()
