@@ -6,7 +6,7 @@ import type {Make} from './view.ts'
  * another one on its document.
  */
 export const makeElement: Make<HTMLElement> = (tag, part, children, attributes) => {
-  const element: HTMLElement = Document.prototype.createElement.call(document, tag)
+  const element: HTMLElement = HTMLDocument.prototype.createElement.call(document, tag)
   if (part) element.setAttribute('part', part)
   Object.assign(element, attributes).append(...children)
   return element

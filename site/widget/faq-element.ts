@@ -61,28 +61,28 @@ export class FaqElement extends Base {
   }
 
   /** `hashchange` of the page, and `toggle` inside the element. */
-  handleEvent({type, target}: Event): void {
+  handleEvent({type, target}: Event & {target: HTMLDetailsElement}): void {
     if (type === 'hashchange') this.#followAddress()
     else {
       // Only `<details>` send the event that is left.
-      const {id, open} = target as HTMLDetailsElement
-      this.#emit('faq-toggle', {id, open})
+      this.#emit('faq-toggle', {id: target.id, open: target.open})
       this.#label?.()
     }
   }
 
   /**
-   * Opens an item, scrolls to it and focuses its question; only opens it while the focus is in a
-   * form's field. False when there is no such item.
+   * Opens an item, focuses its question and scrolls to it; only opens it while the focus is in a
+   * field, in editable text or in a frame. False when there is no such item.
    */
   show(id: string): boolean {
     const item = id && this.#items.find((candidate) => candidate.id === id)
     if (item) {
       item.open = true
       // Answers may come while a reader already types elsewhere on the page.
-      if ((document.activeElement as HTMLInputElement | null)?.selectionStart === undefined) {
-        item.scrollIntoView()
+      if (!document.activeElement?.matches('input,iframe,:read-write')) {
+        // In this order: focusing would end a smooth scroll half-way.
         item.querySelector('summary')?.focus()
+        item.scrollIntoView()
       }
     }
     return !!item
@@ -140,9 +140,8 @@ export class FaqElement extends Base {
   }
 
   #followAddress(): void {
-    const {hash} = location
     // Decodes percent signs as the URL standard does: a malformed one stands for itself.
-    if (hash) this.show(new URLSearchParams(hash.replace('#', '=')).get('') ?? '')
+    this.show(new URLSearchParams(location.hash.replace('#', '=')).get('') ?? '')
   }
 
   /** @throws when the document is of another version or lacks a field of the contract. */
@@ -150,16 +149,20 @@ export class FaqElement extends Base {
     const {v, rev, items, recalled, ui, url, review} = content
     if (v !== 1 || (!items.length && !recalled.length)) throw v
     // Also from the pasted snapshot, which a shadow tree only hides.
-    for (const tree of [this, this.#tree])
-      for (const item of tree.querySelectorAll('details'))
-        if (recalled.includes(item.id)) item.remove()
+    for (const item of [...this.querySelectorAll('details'), ...this.#items])
+      if (recalled.includes(item.id)) item.remove()
 
+    // Made before anything is replaced: a page that has broken style sheets keeps what it shows.
+    if (!sheet) {
+      sheet = new CSSStyleSheet()
+      sheet.replaceSync(STYLE)
+    }
     const before = this.#items
     if ((this.#rev ?? this.getAttribute('rev')) !== rev || !before.length) {
       const isSingle = this.hasAttribute('single')
       const open = this.getAttribute('open')
       // Drawn by lot, because in `light` mode other elements share the tree.
-      const name = `${Math.random()}`
+      const name = Math.random()
       const focused = before.find((item) => item.matches(':focus-within'))
       const level = Number(this.getAttribute('heading-level')) | 0
       const button = makeElement('button', 'toggle-all', [ui.expand], {type: 'button'})
@@ -185,26 +188,28 @@ export class FaqElement extends Base {
         }),
         isSingle || items.length < 2 ? [] : [button],
       )
-      if (!sheet) {
-        sheet = new CSSStyleSheet()
-        sheet.replaceSync(STYLE)
-      }
       // Attached only now, filled at once: until then a reader sees the author's own content.
       // A shadow tree that is there already hides the light one.
       const tree =
         this.#internals.shadowRoot ??
         (this.hasAttribute('light') ? this : this.attachShadow({mode: 'open'}))
       tree.replaceChildren(view)
-      const {adoptedStyleSheets} = view.getRootNode() as Document | ShadowRoot
-      if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
-      this.#listen()
-      if (focused) this.show(focused.id)
-      else if (!this.#rev) this.#followAddress()
-    }
+      this.#dress(sheet)
+      if (!focused && !this.#rev) this.#followAddress()
+      for (const item of this.#items)
+        if (item.id === focused?.id) item.querySelector('summary')?.focus()
+    } else this.#dress(sheet)
     this.#rev = rev
     this.#src = src
     this.#state('ready')
     this.#emit('faq-load', {url, reviewed: review.date, count: this.#items.length})
+  }
+
+  /** Styles and hears what is on show. Also pasted answers: a policy may refuse their own style. */
+  #dress(sheet: CSSStyleSheet): void {
+    const {adoptedStyleSheets} = this.#tree.getRootNode() as Document | ShadowRoot
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
+    this.#listen()
   }
 
   #state(state: 'loading' | 'ready' | 'error'): void {

@@ -28,11 +28,13 @@ export function escapeHtml(text: string): string {
 }
 
 /** `name="value"` for each attribute that has a value, in the given order, each after a space. */
-export function attributesHtml(attributes: Record<string, string | boolean | undefined>): string {
+export function attributesHtml(
+  attributes: Record<string, string | number | boolean | undefined>,
+): string {
   return Object.entries(attributes)
     .map(([name, value]) => {
       if (value === undefined || value === false) return ''
-      return value === true ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`
+      return value === true ? ` ${name}` : ` ${name}="${escapeHtml(`${value}`)}"`
     })
     .join('')
 }

@@ -8,11 +8,11 @@
  */
 export const STYLE =
   '@layer faq{foramen-faq:not([hidden]),:host(:not([hidden])){' +
-  'overflow-wrap:anywhere;display:block;' +
-  'details,[part=about]{border-top:1px solid var(--faq-line,#767676)}' +
+  'overflow-wrap:anywhere;white-space:normal;display:block;' +
+  'details,[part=about]{border-top:1px solid var(--faq-line,gray)}' +
   // Room for a sticky header above an item that was opened by its address.
   'details{scroll-margin-top:var(--faq-scroll,1rem)}' +
-  'summary{display:flex;gap:1em;padding:var(--faq-gap,.75em) 0;cursor:pointer}' +
+  'summary{display:flex;gap:1em;padding:var(--faq-gap,1em) 0;cursor:pointer}' +
   // The empty alternative text keeps the sign out of the question's name.
   'summary::after{content:"+"/"";margin-inline-start:auto;color:var(--faq-accent)}' +
   '[open]>summary::after{content:"\u2013"/""}' +
@@ -20,8 +20,7 @@ export const STYLE =
   // Inherited, because a page's text colour is readable on its background and UA blue may not be.
   'a{color:var(--faq-accent,inherit)}' +
   '[part=emergency],[part=answer] div{border-inline-start:4px solid;padding-inline-start:1em}' +
-  '[part=about]{font-size:.9em}' +
-  'button{font:inherit;padding:.4em .8em;margin-bottom:1em}' +
+  'button{font:inherit;padding:.5em 1em;margin-bottom:1em}' +
   // Closed answers are printed too: a sheet of paper cannot be clicked.
   '@media print{details::details-content{content-visibility:visible;block-size:auto}button{display:none}}' +
   '}}'

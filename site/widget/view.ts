@@ -5,7 +5,7 @@ export type ViewAttributes = {
   lang?: string
   dir?: string
   id?: string
-  name?: string
+  name?: string | number
   open?: boolean | undefined
   href?: string
   rel?: 'noreferrer'
@@ -55,8 +55,7 @@ export function viewOf<T>(
    */
   const nodes = (list: readonly WidgetNode[]): (T | string)[] =>
     list.flatMap((node): (T | string) | (T | string)[] => {
-      if (typeof node === 'string') return node
-      if (!Array.isArray(node)) return []
+      if (!Array.isArray(node)) return typeof node === 'string' ? node : []
       const [tag, children, href] = node
       return href
         ? link('link', href, nodes(children))

@@ -32,10 +32,15 @@ export declare class FaqElement extends Base {
   disconnectedCallback(): void
   attributeChangedCallback(): void
   /** `hashchange` of the page, and `toggle` inside the element. */
-  handleEvent({type, target}: Event): void
+  handleEvent({
+    type,
+    target,
+  }: Event & {
+    target: HTMLDetailsElement
+  }): void
   /**
-   * Opens an item, scrolls to it and focuses its question; only opens it while the focus is in a
-   * form's field. False when there is no such item.
+   * Opens an item, focuses its question and scrolls to it; only opens it while the focus is in a
+   * field, in editable text or in a frame. False when there is no such item.
    */
   show(id: string): boolean
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */

@@ -6,7 +6,7 @@
  * another one on its document.
  */
 const makeElement = (tag, part, children, attributes) => {
-  const element = Document.prototype.createElement.call(document, tag)
+  const element = HTMLDocument.prototype.createElement.call(document, tag)
   if (part) element.setAttribute('part', part)
   Object.assign(element, attributes).append(...children)
   return element
@@ -22,7 +22,7 @@ const makeElement = (tag, part, children, attributes) => {
  * lines, hence no white space to spare in them.
  */
 const STYLE =
-  '@layer faq{foramen-faq:not([hidden]),:host(:not([hidden])){overflow-wrap:anywhere;display:block;details,[part=about]{border-top:1px solid var(--faq-line,#767676)}details{scroll-margin-top:var(--faq-scroll,1rem)}summary{display:flex;gap:1em;padding:var(--faq-gap,.75em) 0;cursor:pointer}summary::after{content:"+"/"";margin-inline-start:auto;color:var(--faq-accent)}[open]>summary::after{content:"–"/""}[part=heading]{margin:0;font-size:1em}a{color:var(--faq-accent,inherit)}[part=emergency],[part=answer] div{border-inline-start:4px solid;padding-inline-start:1em}[part=about]{font-size:.9em}button{font:inherit;padding:.4em .8em;margin-bottom:1em}@media print{details::details-content{content-visibility:visible;block-size:auto}button{display:none}}}}'
+  '@layer faq{foramen-faq:not([hidden]),:host(:not([hidden])){overflow-wrap:anywhere;white-space:normal;display:block;details,[part=about]{border-top:1px solid var(--faq-line,gray)}details{scroll-margin-top:var(--faq-scroll,1rem)}summary{display:flex;gap:1em;padding:var(--faq-gap,1em) 0;cursor:pointer}summary::after{content:"+"/"";margin-inline-start:auto;color:var(--faq-accent)}[open]>summary::after{content:"–"/""}[part=heading]{margin:0;font-size:1em}a{color:var(--faq-accent,inherit)}[part=emergency],[part=answer] div{border-inline-start:4px solid;padding-inline-start:1em}button{font:inherit;padding:.5em 1em;margin-bottom:1em}@media print{details::details-content{content-visibility:visible;block-size:auto}button{display:none}}}}'
 //#endregion
 //#region site/widget/view.ts
 const SCHEMES = ['https:', 'http:', 'mailto:', 'tel:']
@@ -61,8 +61,7 @@ function viewOf(
    */
   const nodes = (list) =>
     list.flatMap((node) => {
-      if (typeof node === 'string') return node
-      if (!Array.isArray(node)) return []
+      if (!Array.isArray(node)) return typeof node === 'string' ? node : []
       const [tag, children, href] = node
       return href
         ? link('link', href, nodes(children))
@@ -151,25 +150,24 @@ var FaqElement = class extends Base {
   handleEvent({type, target}) {
     if (type === 'hashchange') this.#followAddress()
     else {
-      const {id, open} = target
       this.#emit('faq-toggle', {
-        id,
-        open,
+        id: target.id,
+        open: target.open,
       })
       this.#label?.()
     }
   }
   /**
-   * Opens an item, scrolls to it and focuses its question; only opens it while the focus is in a
-   * form's field. False when there is no such item.
+   * Opens an item, focuses its question and scrolls to it; only opens it while the focus is in a
+   * field, in editable text or in a frame. False when there is no such item.
    */
   show(id) {
     const item = id && this.#items.find((candidate) => candidate.id === id)
     if (item) {
       item.open = true
-      if (document.activeElement?.selectionStart === void 0) {
-        item.scrollIntoView()
+      if (!document.activeElement?.matches('input,iframe,:read-write')) {
         item.querySelector('summary')?.focus()
+        item.scrollIntoView()
       }
     }
     return !!item
@@ -215,21 +213,23 @@ var FaqElement = class extends Base {
     this.#tree.addEventListener('toggle', this, true)
   }
   #followAddress() {
-    const {hash} = location
-    if (hash) this.show(new URLSearchParams(hash.replace('#', '=')).get('') ?? '')
+    this.show(new URLSearchParams(location.hash.replace('#', '=')).get('') ?? '')
   }
   /** @throws when the document is of another version or lacks a field of the contract. */
   #show(src, content) {
     const {v, rev, items, recalled, ui, url, review} = content
     if (v !== 1 || (!items.length && !recalled.length)) throw v
-    for (const tree of [this, this.#tree])
-      for (const item of tree.querySelectorAll('details'))
-        if (recalled.includes(item.id)) item.remove()
+    for (const item of [...this.querySelectorAll('details'), ...this.#items])
+      if (recalled.includes(item.id)) item.remove()
+    if (!sheet) {
+      sheet = new CSSStyleSheet()
+      sheet.replaceSync(STYLE)
+    }
     const before = this.#items
     if ((this.#rev ?? this.getAttribute('rev')) !== rev || !before.length) {
       const isSingle = this.hasAttribute('single')
       const open = this.getAttribute('open')
-      const name = `${Math.random()}`
+      const name = Math.random()
       const focused = before.find((item) => item.matches(':focus-within'))
       const level = Number(this.getAttribute('heading-level')) | 0
       const button = makeElement('button', 'toggle-all', [ui.expand], {type: 'button'})
@@ -255,20 +255,15 @@ var FaqElement = class extends Base {
         }),
         isSingle || items.length < 2 ? [] : [button],
       )
-      if (!sheet) {
-        sheet = new CSSStyleSheet()
-        sheet.replaceSync(STYLE)
-      }
       ;(
         this.#internals.shadowRoot ??
         (this.hasAttribute('light') ? this : this.attachShadow({mode: 'open'}))
       ).replaceChildren(view)
-      const {adoptedStyleSheets} = view.getRootNode()
-      if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
-      this.#listen()
-      if (focused) this.show(focused.id)
-      else if (!this.#rev) this.#followAddress()
-    }
+      this.#dress(sheet)
+      if (!focused && !this.#rev) this.#followAddress()
+      for (const item of this.#items)
+        if (item.id === focused?.id) item.querySelector('summary')?.focus()
+    } else this.#dress(sheet)
     this.#rev = rev
     this.#src = src
     this.#state('ready')
@@ -277,6 +272,12 @@ var FaqElement = class extends Base {
       reviewed: review.date,
       count: this.#items.length,
     })
+  }
+  /** Styles and hears what is on show. Also pasted answers: a policy may refuse their own style. */
+  #dress(sheet) {
+    const {adoptedStyleSheets} = this.#tree.getRootNode()
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
+    this.#listen()
   }
   #state(state) {
     this.#internals.states.clear()

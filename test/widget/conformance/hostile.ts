@@ -218,6 +218,31 @@ export function describeHostile(stage: Stage): void {
       expect(log.events).toMatchObject([{type: 'faq-load', detail: {count: 10}}])
     })
 
+    test('a library that puts something else in the place of Document does no harm', async () => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          // MooTools, and so every Joomla 2.5 and 3.
+          head: '<script>window.Document = function () {}</script>',
+          body: element(`src="${src}"`),
+        }),
+      )
+      const log = await settled(stage.tab)
+      expect(log.events).toMatchObject([{type: 'faq-load', detail: {count: 10}}])
+    })
+
+    test.each(['', 'light'])('lines wrap where the page forbids it (%s)', async (mode) => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          body: `<div style="width:300px;white-space:nowrap">${element(`src="${src}" open="all" ${mode}`)}</div>`,
+        }),
+      )
+      await settled(stage.tab)
+      const width = await stage.tab.run(() => document.querySelector('foramen-faq')?.scrollWidth)
+      expect(width).toBe(300)
+    })
+
     test('a page that took the name for itself and froze the registry keeps its own element', async () => {
       const src = stage.world.document(sampleDocument(stage.world.content.origin))
       await stage.tab.goto(

@@ -112,18 +112,45 @@ export function describeRendering(stage: Stage): void {
       expect((await stage.tab.run(look)).focus).toBe('summary can-i-drive-home')
     })
 
-    test('opens the item but leaves the focus to a reader who types elsewhere', async () => {
+    test.each([
+      '<input>',
+      '<textarea></textarea>',
+      '<div contenteditable>A note</div>',
+      '<iframe srcdoc="<input>"></iframe>',
+    ])('opens the item but leaves the focus to a reader who types in %s', async (field) => {
       await stage.show('')
-      const focus = await stage.tab.run(async () => {
-        const input = document.createElement('input')
-        document.body.prepend(input)
-        input.focus()
+      const isKept = await stage.tab.run(async (html) => {
+        document.body.insertAdjacentHTML('afterbegin', html)
+        const typing = document.body.firstElementChild as HTMLElement
+        typing.focus()
         location.hash = '#can-i-drive-home'
         await new Promise((resolve) => setTimeout(resolve, 200))
-        return document.activeElement?.localName
-      })
-      expect(focus).toBe('input')
+        return document.activeElement === typing
+      }, field)
+      expect(isKept).toBe(true)
       expect((await stage.tab.run(look)).open).toEqual(['can-i-drive-home'])
+    })
+
+    test('brings the item to the top where the page scrolls smoothly', async () => {
+      await stage.show('')
+      const top = await stage.tab.run(async () => {
+        document.documentElement.style.scrollBehavior = 'smooth'
+        document.body.style.paddingBlock = '2000px'
+        location.hash = '#can-i-drive-home'
+        const item = document
+          .querySelector('foramen-faq')
+          ?.shadowRoot?.querySelector('#can-i-drive-home')
+        const now = () => Math.round(item?.getBoundingClientRect().top ?? Number.NaN)
+        let last = Number.NaN
+        // oxlint-disable-next-line no-await-in-loop -- it waits until nothing moves any more
+        for (let still = 0; still < 5; still = now() === last ? still + 1 : 0) {
+          last = now()
+          await new Promise((resolve) => setTimeout(resolve, 150))
+        }
+        return last
+      })
+      // The default of --faq-scroll, one line of 16 px.
+      expect(top).toBe(16)
     })
 
     test('a move leaves closed what the address had opened', async () => {

@@ -70,6 +70,47 @@ export function describeSnapshot(stage: Stage): void {
       expect(shown.focus).toBe('summary can-i-drive-home')
     })
 
+    test('a closed question on which the focus rests stays closed and keeps it', async () => {
+      const old = sampleDocument(stage.world.content.origin, {rev: 'older-revision'})
+      const fresh = sampleDocument(stage.world.content.origin, {rev: 'newer-revision'})
+      await stage.show('', old)
+      await stage.tab.run((next) => {
+        const host = document.querySelector('foramen-faq')
+        host?.shadowRoot?.querySelector<HTMLElement>('#can-i-drive-home > summary')?.focus()
+        host?.setAttribute('src', next)
+      }, stage.world.document(fresh))
+      await settled(stage.tab, 2)
+      const shown = await stage.tab.run(look)
+      expect(shown.open).toEqual([])
+      expect(shown.focus).toBe('summary can-i-drive-home')
+    })
+
+    test.each(['', 'light'])(
+      'current answers whose style a strict policy refused are styled and printed whole (%s)',
+      async (mode) => {
+        const content = sampleDocument(stage.world.content.origin)
+        const show = async (attributes: string, inside: string) => {
+          const log = await stage.show(`${attributes} ${mode}`, content, {
+            inside,
+            policy: stage.world.strictPolicy,
+          })
+          expect(log.violations).toEqual([])
+          return stage.tab.printedBytes()
+        }
+        const closed = await show(`rev="${content.rev}"`, renderStatic(content))
+        const border = await stage.tab.run(() => {
+          const item = document.querySelector('foramen-faq > div > details')
+          return item && getComputedStyle(item).borderTopWidth
+        })
+        expect(border).toBe('1px')
+        const open = await show(
+          `rev="${content.rev}"`,
+          renderStatic(content).replaceAll('<details', '<details open'),
+        )
+        expect(closed / open).toBeGreaterThan(0.97)
+      },
+    )
+
     test('a revision beside a mere link does not keep the link', async () => {
       const content = sampleDocument(stage.world.content.origin)
       await stage.show(`rev="${content.rev}"`, content)
