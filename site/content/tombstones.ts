@@ -27,13 +27,14 @@ function tombstone(
   source: PublicSource,
   slug: string,
   context: ProjectionContext,
-): Pick<TombstoneV1, '$schema' | 'apiVersion' | 'type' | 'id' | 'slug' | 'locale'> {
+): Pick<TombstoneV1, '$schema' | 'apiVersion' | 'type' | 'id' | 'slug' | 'locale' | 'title'> {
   return {
     ...headOf('tombstone', context.baseUrl),
     type: source._type,
     id: context.graph.stableId(source._id),
     slug,
     locale: context.locale,
+    title: context.graph.address(source._id).title,
   }
 }
 
@@ -53,11 +54,11 @@ function withdrawn(source: PublicSource, context: ProjectionContext): TombstoneV
 
 function moved(source: PublicSource, slug: string, context: ProjectionContext): TombstoneV1 {
   const {graph, strings} = context
-  const title = graph.address(source._id).title
   const alternative = graph.card(source._id)
   if (alternative === null) {
     return {...withdrawn(source, context), slug}
   }
+  const {title} = graph.address(source._id)
   return {
     ...tombstone(source, slug, context),
     status: 'moved',

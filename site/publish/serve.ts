@@ -46,9 +46,9 @@ async function readIfThere(file: string) {
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
+async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
-    (entry) => entry.isDirectory(),
+    (entry) => entry.isFile(),
     () => false,
   )
 }
@@ -107,13 +107,16 @@ async function lookUpOnce(dir: string, pathname: string, accepted: string) {
   const redirect = rules.redirects.find((candidate) => candidate.from === pathname)
   const path = safePath(redirect?.to ?? pathname)
   const found = path === null ? null : await findFile(dir, path, accepted)
-  const isFolderPath =
-    found === null && path !== null && !path.endsWith('/') && (await isFolder(join(dir, path)))
+  const isPage =
+    found === null &&
+    path !== null &&
+    !path.endsWith('/') &&
+    (await isFile(join(dir, path, 'index.html')))
   const missing =
     found === null
       ? await readIfThere(join(dir, pathname.startsWith('/api/') ? 'api/v1/404.json' : '404.html'))
       : null
-  return {rules, redirect, found, isFolderPath, missing}
+  return {rules, redirect, found, isPage, missing}
 }
 
 /**
@@ -149,7 +152,7 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
   )
   app.on(['GET', 'HEAD', 'OPTIONS'], '*', async (c) => {
     const pathname = new URL(c.req.url).pathname
-    const {rules, redirect, found, isFolderPath, missing} = await lookUp(
+    const {rules, redirect, found, isPage, missing} = await lookUp(
       dir,
       pathname,
       c.req.header('accept-encoding') ?? '',
@@ -170,7 +173,7 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
       if (found.encoding !== null) c.header('Content-Encoding', found.encoding)
       return c.body(found.bytes, redirect?.status === 410 ? 410 : 200)
     }
-    if (isFolderPath) return c.redirect(`${pathname}/`, 301)
+    if (isPage) return c.redirect(`${pathname}/`, 301)
     c.header(
       'Content-Type',
       pathname.startsWith('/api/') ? 'application/json' : 'text/html; charset=utf-8',
@@ -178,7 +181,11 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
     return c.body(missing ?? new Uint8Array(), 404)
   })
   app.all('*', (c) =>
-    c.text('Only GET, HEAD and OPTIONS are answered here.', 405, {Allow: 'GET, HEAD, OPTIONS'}),
+    c.text('Only GET, HEAD and OPTIONS are answered here.', 405, {
+      Allow: 'GET, HEAD, OPTIONS',
+      // Else the script that asked hears of a network error instead of this answer.
+      'Access-Control-Allow-Origin': '*',
+    }),
   )
   return app
 }

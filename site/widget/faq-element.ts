@@ -206,9 +206,9 @@ export class FaqElement extends Base {
   }
 
   /** Styles and hears what is on show. Also pasted answers: a policy may refuse their own style. */
-  #dress(sheet: CSSStyleSheet): void {
+  #dress(styles: CSSStyleSheet): void {
     const {adoptedStyleSheets} = this.#tree.getRootNode() as Document | ShadowRoot
-    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
+    if (!adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles)
     this.#listen()
   }
 

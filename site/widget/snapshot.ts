@@ -13,7 +13,7 @@ export type SnapshotOptions = {
   open?: 'first' | 'all'
   /** Only one answer open at a time. */
   single?: boolean
-  /** Prepends the style sheet; under a strict policy it needs `style-src 'unsafe-inline'`. */
+  /** Prepends the style sheet; a strict policy has to name its hash: see policy.ts. */
   withStyle?: boolean
 }
 

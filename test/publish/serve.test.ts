@@ -62,7 +62,11 @@ test('withdrawn documents answer 410 with their notice, moved ones redirect', as
   const {url} = await served(withdrawnAndMoved)
   const gone = await fetch(`${url}/api/v1/en/procedures/other-shot.json`)
   expect(gone.status).toBe(410)
-  expect(await gone.json()).toMatchObject({status: 'withdrawn', reason: 'Unsafe.'})
+  expect(await gone.json()).toMatchObject({
+    status: 'withdrawn',
+    title: 'Other injection',
+    reason: 'Unsafe.',
+  })
   const moved = await fetch(`${url}/api/v1/en/faqs/can-i-drive.json`, {redirect: 'manual'})
   expect(moved.status).toBe(301)
   expect(moved.headers.get('location')).toBe('/api/v1/en/faqs/driving.json')
@@ -121,6 +125,16 @@ test('wrong addresses below /api/ answer 404 with JSON that fits its contract', 
   expect(response.status).toBe(404)
   expect(response.headers.get('content-type')).toContain('application/json')
   expect(await response.json()).toMatchObject({status: 404})
+})
+
+test('a folder that is no page leads nowhere, and a refused method says so to scripts', async () => {
+  const {url} = await served(fixtureDocuments())
+  const folder = await fetch(`${url}/api/v1/en/procedures`, {redirect: 'manual'})
+  expect(folder.status).toBe(404)
+  const refused = await fetch(`${url}/api/v1/index.json`, {method: 'DELETE'})
+  expect(refused.status).toBe(405)
+  expect(refused.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
+  expect(refused.headers.get('access-control-allow-origin')).toBe('*')
 })
 
 test('an ETag changes with the bytes and with nothing else', async () => {

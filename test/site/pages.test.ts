@@ -367,6 +367,7 @@ describe('a page on its own', () => {
         id: 'procedure-old-procedure',
         slug: 'old-procedure',
         locale: 'en',
+        title: 'Old procedure',
         status: 'withdrawn',
         reason: 'The device was recalled',
         alternative: alternative ?? null,
@@ -376,7 +377,7 @@ describe('a page on its own', () => {
     expect(status).toBe(200)
     const [main] = tagged(elementsOf(html), 'main')
     const text = main === undefined ? '' : textOf(main)
-    expect(text).toContain(site.content.strings.pages.noticeWithdrawn)
+    expect(text).toContain(`${site.content.strings.pages.noticeWithdrawn}: Old procedure`)
     expect(text).toContain('The device was recalled.')
     expect(text).toContain('November 24, 2026')
     expect(text).toContain(alternative?.title)

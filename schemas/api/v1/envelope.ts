@@ -129,6 +129,10 @@ export const TombstoneV1 = z
     ...heads,
     type: z.string().meta({description: 'Type the document had.'}),
     ...identity,
+    title: z
+      .string()
+      .nullable()
+      .meta({description: 'Title or question; null of a document that was deleted.'}),
     status: z.enum(['gone', 'moved', 'withdrawn']).meta({
       description:
         'gone: deleted or unpublished. moved: the slug changed. withdrawn: taken back by the editors for a reason.',

@@ -183,7 +183,7 @@ function nextTombstones(
         locale: body.locale,
         slug: body.slug,
         status: body.status,
-        title: earlier?.title ?? body.slug,
+        title: body.title ?? body.slug,
         reason: body.reason,
         alternative: body.alternative?.id ?? null,
         // A move stays at the time at which it was first published.
@@ -212,6 +212,8 @@ function publicTombstone(entry: LedgerTombstone, content: PublishedContent): Pub
         id: entry.id,
         slug: entry.slug,
         locale: entry.locale,
+        // What the documents know: a lost ledger must not change a notice unannounced.
+        title: entry.status === 'withdrawn' ? entry.title : (alternative?.title ?? null),
         status: entry.status,
         reason:
           entry.reason !== ''

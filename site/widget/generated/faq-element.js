@@ -274,9 +274,9 @@ var FaqElement = class extends Base {
     })
   }
   /** Styles and hears what is on show. Also pasted answers: a policy may refuse their own style. */
-  #dress(sheet) {
+  #dress(styles) {
     const {adoptedStyleSheets} = this.#tree.getRootNode()
-    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
+    if (!adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles)
     this.#listen()
   }
   #state(state) {
