@@ -18,7 +18,7 @@ export const careCardSchema = defineType({
     defineField({
       name: 'level',
       title: 'How urgent',
-      description: 'Sets the colour and the order. One card of each level is enough.',
+      description: 'Sets the color and the order. One card of each level is enough.',
       type: 'string',
       options: {list: choices(CARE_LEVELS, LEVEL_TITLES), layout: 'radio'},
       validation: (rule) => rule.required(),

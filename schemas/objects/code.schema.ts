@@ -80,7 +80,7 @@ export const codedIdSchema = defineType({
 export const codesField = defineField({
   name: 'codes',
   title: 'Codes',
-  description: 'For partners who match this page to their records. Never CPT: it needs a licence.',
+  description: 'For partners who match this page to their records. Never CPT: it needs a license.',
   type: 'array',
   group: GROUPS.names.name,
   of: [defineArrayMember({type: 'codedId'})],

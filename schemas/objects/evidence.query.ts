@@ -10,7 +10,15 @@ export const CERTAINTIES = [
   'insufficient',
   'contested',
 ] as const
-export const FAVOURS = ['benefit', 'noDifference', 'harm', 'mixed'] as const
+/** `comparison`: the treatment it was compared with did better. `notCompared`: there was none. */
+export const FAVOURS = [
+  'benefit',
+  'noDifference',
+  'comparison',
+  'harm',
+  'mixed',
+  'notCompared',
+] as const
 export const HEDGES = ['may', 'can', 'usually'] as const
 export const SERIOUSNESS = ['minor', 'serious'] as const
 export const CONTRAINDICATION_STRENGTHS = ['absolute', 'relative'] as const
@@ -46,6 +54,10 @@ export const EvidenceStatement = z
   .refine((statement) => statement.certainty !== 'contested' || statement.dissent !== null, {
     path: ['dissent'],
     message: 'is missing: contested evidence shows the other side with its own source',
+  })
+  .refine((statement) => statement.favours !== 'comparison' || statement.comparison !== null, {
+    path: ['comparison'],
+    message: 'is missing: a finding for the other treatment names that treatment',
   })
 export type EvidenceStatement = z.output<typeof EvidenceStatement>
 

@@ -216,7 +216,7 @@ export const evidenceStatementSchema = defineType({
       name: 'certainty',
       title: 'How certain',
       description:
-        'As the source rates it. “Contested” needs the other side and sources of two organisations.',
+        'As the source rates it. “Contested” needs the other side and sources of two organizations.',
       type: 'string',
       options: {list: choices(CERTAINTIES, CERTAINTY_TITLES)},
       validation: (rule) => rule.required(),
@@ -224,14 +224,17 @@ export const evidenceStatementSchema = defineType({
     defineField({
       name: 'favours',
       title: 'Speaks for',
-      description: 'Which way the finding points.',
+      description:
+        'Which way the finding points. “Harm” only where people were harmed: where the treatment under “Compared with” did better, choose that one.',
       type: 'string',
       options: {
         list: choices(FAVOURS, {
           benefit: 'Benefit',
           noDifference: 'No difference',
+          comparison: 'The treatment it was compared with',
           harm: 'Harm',
           mixed: 'Mixed',
+          notCompared: 'Neither: nothing was compared',
         }),
       },
       validation: (rule) => rule.required(),

@@ -20,7 +20,6 @@ export const figureSchema = defineType({
       title: 'Decoration only',
       description: 'The picture tells nothing that the text does not. Screen readers skip it.',
       type: 'boolean',
-      initialValue: false,
     }),
     defineField({
       name: 'caption',
@@ -38,7 +37,7 @@ export const figureSchema = defineType({
     }),
     defineField({
       name: 'licence',
-      title: 'Licence',
+      title: 'License',
       description: 'On what terms it may be used and passed on, for example “CC BY 4.0”.',
       type: 'string',
       validation: (rule) => rule.max(120),

@@ -44,7 +44,7 @@ export const r22 = defineRule({
 export const r23 = defineRule({
   id: 'R23',
   severity: 'error',
-  title: 'Contested evidence shows both sides, from two organisations',
+  title: 'Contested evidence shows both sides, from two organizations',
   source: {
     name: 'NHS website content policy',
     url: 'https://www.nhs.uk/our-policies/content-policy/',
@@ -79,8 +79,8 @@ export const r23 = defineRule({
       yield {
         path: [...path, 'citations'],
         value: [...organisations].join(', '),
-        message: 'rests on sources of one organisation only',
-        hint: 'Cite another organisation for the other side, or call the evidence uncertain.',
+        message: 'rests on sources of one organization only',
+        hint: 'Cite another organization for the other side, or call the evidence uncertain.',
       }
     }
   },

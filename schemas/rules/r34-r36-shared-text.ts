@@ -97,12 +97,12 @@ export const r36 = defineRule({
   severity: 'error',
   title: 'No CPT codes',
   source: {
-    name: 'American Medical Association: any display of CPT in a product needs a licence',
+    name: 'American Medical Association: any display of CPT in a product needs a license',
     url: 'https://www.ama-assn.org/practice-management/cpt',
   },
   needs: 'document',
   *check(document) {
-    const hint = 'Remove it: showing CPT needs a licence from the AMA.'
+    const hint = 'Remove it: showing CPT needs a license from the AMA.'
     for (const {segment, value} of members(document['codes'])) {
       const code = text(value['code'])
       if (value['system'] !== 'cpt' && (code === undefined || !CPT_CODE.test(code))) continue

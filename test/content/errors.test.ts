@@ -142,6 +142,26 @@ describe('content that cannot be published', () => {
       /^procedure-shot evidence\[0\]\.dissent: is missing/,
     ],
     [
+      'a finding for another treatment that is not named',
+      fixtureWith({
+        'procedure-shot': {
+          evidence: [
+            {
+              _key: 'e',
+              _type: 'evidenceStatement',
+              outcome: 'o',
+              population: 'p',
+              finding: 'f',
+              certainty: 'low',
+              favours: 'comparison',
+              citations: [{_key: 'c', _type: 'citation', source: ref('source-a')}],
+            },
+          ],
+        },
+      }),
+      /^procedure-shot evidence\[0\]\.comparison: is missing/,
+    ],
+    [
       'a missing required text',
       fixtureWith({'procedure-shot': {withoutTreatment: null}}),
       /^procedure-shot withoutTreatment: is missing/,

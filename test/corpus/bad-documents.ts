@@ -270,6 +270,22 @@ export const plantedFaults: readonly PlantedFault[] = [
     patch: {id: P, set: {'evidence[_key=="v1"].dissent.citations': [cite('c1')]}},
     expect: [`R23 ${P} evidence[_key=="v1"].dissent.citations`],
   },
+  {
+    name: 'a finding for another treatment that is not named',
+    patch: {id: P, set: {'evidence[_key=="v1"].favours': 'comparison'}},
+    expect: [`S20 ${P} evidence[_key=="v1"].comparison`],
+  },
+  {
+    name: 'a comparison that is said to be none',
+    patch: {
+      id: P,
+      set: {
+        'evidence[_key=="v1"].favours': 'notCompared',
+        'evidence[_key=="v1"].comparison': 'A placebo injection',
+      },
+    },
+    expect: [`S20 ${P} evidence[_key=="v1"].favours`],
+  },
   // FAQs, limits, accessibility
   {
     name: 'a short answer of six words',

@@ -70,6 +70,8 @@ const balanced = {
   alternatives: [{_key: 'a1', _type: 'alternativeCare'}],
   treats: [{_key: 't1', condition: ref('condition-back-pain')}],
 }
+const direction = (statement: Record<string, unknown>) =>
+  example('procedure', {evidence: [{_key: 'v1', ...statement}]})
 const contested = (dissent: unknown) =>
   example(
     'procedure',
@@ -684,6 +686,18 @@ export const examples: Readonly<Record<string, RuleExamples>> = {
     fail: [
       example('procedure', {risks: [frequency('within 3 days of an injection')]}),
       example('procedure', {risks: [frequency('About 8 in 1,000 injections')]}),
+    ],
+  },
+  S20: {
+    pass: [
+      direction({favours: 'comparison', comparison: 'Physical therapy'}),
+      direction({favours: 'notCompared'}),
+      direction({favours: 'harm'}),
+    ],
+    fail: [
+      direction({favours: 'comparison'}),
+      direction({favours: 'comparison', comparison: ' '}),
+      direction({favours: 'notCompared', comparison: 'A placebo'}),
     ],
   },
 }

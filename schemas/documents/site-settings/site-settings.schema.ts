@@ -162,8 +162,8 @@ export const siteSettingsSchema = defineType({
     }),
     defineField({
       name: 'snomedLicensed',
-      title: 'SNOMED CT licence',
-      description: 'On: SNOMED CT codes are published. Only with a licence that covers partners.',
+      title: 'SNOMED CT license',
+      description: 'On: SNOMED CT codes are published. Only with a license that covers partners.',
       type: 'boolean',
       group: 'review',
     }),
@@ -177,14 +177,14 @@ export const siteSettingsSchema = defineType({
       fields: [
         defineField({
           name: 'licence',
-          title: 'Licence',
+          title: 'License',
           description: 'Name, for example “CC BY 4.0”.',
           type: 'string',
           validation: (rule) => rule.required(),
         }),
         defineField({
           name: 'licenceUrl',
-          title: 'Address of the licence',
+          title: 'Address of the license',
           description: 'https address.',
           type: 'url',
           validation: (rule) => rule.required().uri({scheme: ['https']}),

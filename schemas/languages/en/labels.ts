@@ -70,8 +70,10 @@ export const labels = {
   favours: {
     benefit: 'Points to a benefit',
     noDifference: 'Points to no difference',
+    comparison: 'The other treatment did better',
     harm: 'Points to harm',
     mixed: 'Results differ',
+    notCompared: 'No comparison was made',
   },
   seriousness: {minor: 'Minor', serious: 'Serious'},
   contraindicationStrengths: {
