@@ -2,6 +2,8 @@ import type {
   CustomValidator,
   CustomValidatorResult,
   DocumentRule,
+  Schema,
+  SchemaType,
   ValidationContext,
   ValidationError,
 } from '@sanity/types'
@@ -9,7 +11,7 @@ import {indexDataset, publishedId} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
 import {rules} from './index.ts'
 import type {Context, Finding, LakeDocument, Needs, Severity} from './rule.ts'
-import {isFields} from './value.ts'
+import {isFields, type Fields} from './value.ts'
 
 const API_VERSION = '2025-02-19'
 /** Other documents change seldom while one is edited. Milliseconds. */
@@ -46,9 +48,9 @@ export function documentValidation(type: string): (rule: DocumentRule) => Docume
 
 /** Rules that need the document only, as a function for `rule.custom`; answers at once. */
 export function documentCheck(type: string, level: ValidationLevel): CustomValidator {
-  return (value) => {
+  return (value, {schema}) => {
     const document = lakeDocument(value, type)
-    return document ? result(documentFindings(document), level) : true
+    return document ? result(unsaid(documentFindings(document), document, schema), level) : true
   }
 }
 
@@ -60,8 +62,30 @@ export function datasetCheck(type: string, level: ValidationLevel): CustomValida
     const found = datasetFindings(document, await loadDataset(context, DATASET_LIFETIME))
     if (found.length === 0) return true
     // What is wrong may have been put right in another document since: look again before saying so.
-    return result(datasetFindings(document, await loadDataset(context, RECHECK_LIFETIME)), level)
+    const current = datasetFindings(document, await loadDataset(context, RECHECK_LIFETIME))
+    return result(unsaid(current, document, context.schema), level)
   }
+}
+
+/** Without those on an empty field that Studio demands by itself: one message is enough. */
+function unsaid(findings: readonly Finding[], document: LakeDocument, schema: Schema): Finding[] {
+  return findings.filter(({segments: [field, ...inner]}) => {
+    if (typeof field !== 'string' || inner.length > 0) return true
+    const value = document[field]
+    const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0)
+    return !isEmpty || !isDemanded(schema.get(document._type), field)
+  })
+}
+
+function isDemanded(type: SchemaType | undefined, name: string): boolean {
+  if (type?.jsonType !== 'object') return false
+  const rules: unknown = type.fields.find((field) => field.name === name)?.type.validation
+  return Array.isArray(rules) && rules.some((rule) => isFields(rule) && isRequired(rule))
+}
+
+function isRequired(rule: Fields): boolean {
+  const ask = rule['isRequired']
+  return typeof ask === 'function' && ask.call(rule) === true
 }
 
 /** The findings as Studio shows them: the message, what to do, and the rule to look up. */
