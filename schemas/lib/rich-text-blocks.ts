@@ -1,4 +1,4 @@
-import type {RichElement, RichNode} from './rich-text.ts'
+import {absoluteAddress, type RichElement, type RichNode} from './rich-text.ts'
 
 /**
  * Public Portable Text, written from the same tree as HTML and text. Every word stands in a
@@ -35,9 +35,12 @@ export interface PublicFigure {
 }
 export type PublicBlock = PublicTextBlock | PublicFigure
 
-/** Keys count up within a section: the same content gives the same bytes. */
-export function toBlocks(nodes: readonly RichNode[]): PublicBlock[] {
-  const writer = new BlockWriter()
+/**
+ * Keys count up within a section: the same content gives the same bytes.
+ * @param site absolute address of the site without a trailing slash.
+ */
+export function toBlocks(nodes: readonly RichNode[], site: string): PublicBlock[] {
+  const writer = new BlockWriter(site)
   writer.blocks(nodes, {style: 'normal'})
   return writer.written
 }
@@ -46,7 +49,12 @@ type BlockShape = Pick<PublicTextBlock, 'style' | 'listItem' | 'level'>
 
 class BlockWriter {
   readonly written: PublicBlock[] = []
+  readonly #site: string
   #open: PublicTextBlock | null = null
+
+  constructor(site: string) {
+    this.#site = site
+  }
 
   blocks(nodes: readonly RichNode[], shape: BlockShape): void {
     for (const node of nodes) {
@@ -123,7 +131,8 @@ class BlockWriter {
 
   #figure({attributes}: RichElement): void {
     this.#close()
-    const {src = '', alt = '', width = 0, height = 0} = attributes
+    const {alt = '', width = 0, height = 0} = attributes
+    const src = absoluteAddress(attributes.src ?? '', this.#site)
     this.written.push({_key: `b${this.written.length}`, _type: 'figure', src, alt, width, height})
   }
 
@@ -137,7 +146,7 @@ class BlockWriter {
       else if (node.tag === 'a') {
         const block = this.#block(shape)
         const key = `m${block.markDefs.length}`
-        block.markDefs.push({_key: key, _type: 'link', href: node.attributes.href ?? ''})
+        block.markDefs.push({_key: key, _type: 'link', href: this.#href(node)})
         this.#inline(node.children, [...marks, key], shape)
       } else if (node.tag === 'ul' || node.tag === 'ol') this.#list(node, shape)
       else this.#inline(node.children, marks, shape)
@@ -150,9 +159,13 @@ class BlockWriter {
     const number = anchor.children.join('')
     const block = this.#block(shape)
     const key = `m${block.markDefs.length}`
-    const href = anchor.attributes.href ?? ''
+    const href = this.#href(anchor)
     block.markDefs.push({_key: key, _type: 'citation', number: Number(number), href})
     this.#span(` [${number}]`, [...marks, key], shape)
+  }
+
+  #href({attributes}: RichElement): string {
+    return absoluteAddress(attributes.href ?? '', this.#site)
   }
 
   #span(text: string, marks: readonly string[], shape: BlockShape): void {

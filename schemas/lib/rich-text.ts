@@ -31,6 +31,7 @@ export interface Attributes {
   readonly id?: string
   /** Only through `link()`, which checks the scheme. */
   readonly href?: string
+  /** Root-relative. */
   readonly src?: string
   readonly alt?: string
   readonly width?: number
@@ -48,6 +49,8 @@ export interface RichElement {
   readonly tag: Tag
   readonly attributes: Attributes
   readonly children: readonly RichNode[]
+  /** What plain text says in its place. */
+  readonly inText?: string
 }
 export type RichNode = string | RichElement
 
@@ -68,12 +71,12 @@ function isList(child: RichElement | readonly RichChild[]): child is readonly Ri
   return Array.isArray(child)
 }
 
-/** Pages of this site are linked from the root, so that HTML is the same on every host. */
-const SAFE_HREF = /^(https:\/\/|mailto:|tel:|\/(?!\/)|#)[^\s<>"'\\]*$/
+/** A tree knows no host: pages of this site are linked from the root. */
+const SAFE_HREF = /^(https:\/\/|mailto:|tel:|\/(?!\/))[^\s<>"'\\]*$/
 
 /**
  * A link.
- * @throws {RangeError} for an address that is not https:, mailto:, tel:, root-relative or a fragment.
+ * @throws {RangeError} for an address that is not https:, mailto:, tel: or root-relative.
  */
 export function link(
   href: string,
@@ -98,8 +101,17 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }
 
-/** HTML of a tree; attributes stand in the order in which they were given. */
-export function toHtml(nodes: readonly RichNode[]): string {
+/** An address of a tree as it leads there from any page. @param site address without a slash. */
+export function absoluteAddress(address: string, site: string): string {
+  return address.startsWith('/') ? site + address : address
+}
+
+/**
+ * HTML of a tree, complete on anybody's page: every address is absolute. Attributes stand in the
+ * order in which they were given.
+ * @param site absolute address of the site without a trailing slash.
+ */
+export function toHtml(nodes: readonly RichNode[], site: string): string {
   let html = ''
   for (const node of nodes) {
     if (typeof node === 'string') {
@@ -108,9 +120,12 @@ export function toHtml(nodes: readonly RichNode[]): string {
     }
     html += `<${node.tag}`
     for (const [name, value] of Object.entries(node.attributes)) {
-      if (value !== undefined) html += ` ${name}="${escapeHtml(String(value))}"`
+      if (value === undefined) continue
+      const text = String(value)
+      const isAddress = name === 'href' || name === 'src'
+      html += ` ${name}="${escapeHtml(isAddress ? absoluteAddress(text, site) : text)}"`
     }
-    html += VOID.has(node.tag) ? '>' : `>${toHtml(node.children)}</${node.tag}>`
+    html += VOID.has(node.tag) ? '>' : `>${toHtml(node.children, site)}</${node.tag}>`
   }
   return html
 }
@@ -130,6 +145,19 @@ const BLOCKS: ReadonlySet<Tag> = new Set([
 /** The same words as plain text: blocks are separated by a blank line, list items by a line. */
 export function toText(nodes: readonly RichNode[]): string {
   return blocksOf(nodes).join('\n\n')
+}
+
+/** Plain text that stands alone: without pictures and without numbers of sources. */
+export function toProse(nodes: readonly RichNode[]): string {
+  return toText(proseOf(nodes))
+}
+
+function proseOf(nodes: readonly RichNode[]): RichNode[] {
+  return nodes.flatMap((node): RichNode[] => {
+    if (typeof node === 'string') return [node]
+    if (node.tag === 'figure' || node.tag === 'sup') return []
+    return [{...node, children: proseOf(node.children)}]
+  })
 }
 
 function blocksOf(nodes: readonly RichNode[]): string[] {
@@ -159,7 +187,7 @@ function inlineText(node: RichNode): string {
     case 'br':
       return '\n'
     case 'img':
-      return node.attributes.alt ?? ''
+      return node.inText ?? ''
     case 'sup':
       return ` [${inlineChildren(node)}]`
     default:

@@ -198,7 +198,7 @@ export function faqItem(faq: FaqSource, notes: Notes, context: ProjectionContext
     slug: faq.slug,
     question: faq.question,
     shortAnswer: faq.shortAnswer,
-    html: toHtml(nodes),
+    html: toHtml(nodes, context.baseUrl),
     text: toText(nodes),
     languageFallback: fallback,
     links: {

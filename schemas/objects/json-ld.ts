@@ -119,12 +119,6 @@ export function alternateNames(names: readonly (string | null)[]) {
   return known.length === 0 ? {} : {alternateName: known}
 }
 
-/** The text of a section, for properties that take one text. */
-export function sectionText(sections: readonly SectionV1[], id: string): string | undefined {
-  // Numbers of sources mean nothing outside the page.
-  return sections.find((section) => section.id === id)?.text.replaceAll(/ \[\d+\]/g, '')
-}
-
 /** Plain JSON of a typed node: drops `undefined`. */
 export function toJson(node: object): JsonObject {
   const json: JsonObject = JSON.parse(JSON.stringify(node))

@@ -18,13 +18,18 @@ export interface CitationLike {
 export class Notes {
   readonly #context: ProjectionContext
   readonly #page: string
+  readonly #isElsewhere: boolean
   readonly #numbers = new Map<string, number>()
   readonly #terms = new Map<string, GlossaryTermSource>()
 
-  /** @param page path before the fragment, empty when the sources stand on the same page. */
-  constructor(context: ProjectionContext, page = '') {
+  /**
+   * @param page path of the page that lists the sources and explains the words.
+   * @param isElsewhere whether the text stands on another page than that.
+   */
+  constructor(context: ProjectionContext, page: string, {isElsewhere = false} = {}) {
     this.#context = context
     this.#page = page
+    this.#isElsewhere = isElsewhere
   }
 
   number(sourceId: string): number {
@@ -47,7 +52,7 @@ export class Notes {
     const label =
       locator === null ? fill(plain, {number}) : fill(sourceWithLocator, {number, locator})
     const href = `${this.#page}#source-${number}`
-    const id = isFirst && this.#page === '' ? {id: `cite-${number}`} : {}
+    const id = isFirst && !this.#isElsewhere ? {id: `cite-${number}`} : {}
     return element('sup', {class: 'cite', ...id}, link(href, {'aria-label': label}, String(number)))
   }
 

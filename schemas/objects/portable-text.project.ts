@@ -7,6 +7,7 @@ import {
   type ToolkitPortableTextHtmlList,
 } from '@portabletext/toolkit'
 import {imagePath} from '../api/v1/links.ts'
+import {fill} from '../languages/index.ts'
 import type {ProjectionContext} from '../lib/projection.ts'
 import {element, link, type RichNode} from '../lib/rich-text.ts'
 import type {Figure} from './figure.query.ts'
@@ -51,7 +52,7 @@ function blockNode(block: Nested, notes: Notes, context: ProjectionContext): Ric
     case 'callout':
       return calloutNode(block, notes, context)
     case 'figure':
-      return figureNode(block)
+      return figureNode(block, context)
   }
 }
 
@@ -63,25 +64,30 @@ export function calloutNode(
   return element(
     'div',
     {class: 'callout', 'data-kind': kind},
-    element('p', {class: 'callout-label'}, element('strong', {}, strings.calloutKinds[kind])),
+    element('p', {class: 'callout-label'}, element('strong', {}, `${strings.calloutKinds[kind]}:`)),
     element('p', {}, lines(text), notes.marks(citations)),
   )
 }
 
 /** Pictures keep their size, so that the page does not jump when they load. */
-export function figureNode(figure: Figure): RichNode {
+function figureNode(figure: Figure, {strings}: ProjectionContext): RichNode {
   const {asset, caption, credit, licence} = figure
+  const alt = figure.decorative === true ? '' : (figure.alt ?? '')
   const below = [caption, credit, licence].filter((part) => part !== null)
   return element(
     'figure',
     {},
-    element('img', {
-      src: imagePath(asset.sha1hash, asset.extension),
-      alt: figure.decorative === true ? '' : (figure.alt ?? ''),
-      width: asset.width,
-      height: asset.height,
-      loading: 'lazy',
-    }),
+    {
+      ...element('img', {
+        src: imagePath(asset.sha1hash, asset.extension),
+        alt,
+        width: asset.width,
+        height: asset.height,
+        loading: 'lazy',
+      }),
+      // Unmarked, the description of a picture would read as a statement of the text.
+      inText: alt === '' ? '' : fill(strings.widget.picture, {alt}),
+    },
     below.length === 0 ? null : element('figcaption', {}, below.join(' · ')),
   )
 }

@@ -6,6 +6,7 @@ import {
   flatten,
   link,
   toHtml,
+  toProse,
   toText,
   type RichChild,
   type RichNode,
@@ -291,7 +292,7 @@ export class SectionWriter {
           element(
             'strong',
             {},
-            fill(strings.body.safetyNotice, {issuer, date: dateText(date, locale)}),
+            `${fill(strings.body.safetyNotice, {issuer, date: dateText(date, locale)})}:`,
           ),
         ),
         element('p', {}, lines(text), this.notes.marks(citations)),
@@ -375,13 +376,23 @@ export class SectionWriter {
       id,
       aspect,
       heading,
-      html: toHtml(nodes),
+      html: toHtml(nodes, this.context.baseUrl),
       text: toText(nodes),
     }))
   }
 
+  /** The words of a section alone, for properties that take one text; `undefined` without it. */
+  prose(id: SectionId): string | undefined {
+    const draft = this.#drafts.find((candidate) => candidate.id === id)
+    return draft && toProse(draft.nodes)
+  }
+
   blocks(): SectionBlocks[] {
-    return this.#drafts.map(({id, heading, nodes}) => ({id, heading, blocks: toBlocks(nodes)}))
+    return this.#drafts.map(({id, heading, nodes}) => ({
+      id,
+      heading,
+      blocks: toBlocks(nodes, this.context.baseUrl),
+    }))
   }
 }
 

@@ -23,11 +23,11 @@ export const InstantV1 = z.iso
   .meta({description: 'Instant in ISO 8601 with a time zone.'})
 export const HtmlV1 = z.string().meta({
   description:
-    'Sanitised HTML of a fixed set of elements, without scripts, styles or event handlers. Relative links are resolved against the site.',
+    'Sanitised HTML of a fixed set of elements, without scripts, styles or event handlers. Every address in it is absolute; sources and medical words are fragments of the public page of the document.',
 })
 export const TextV1 = z
   .string()
-  .meta({description: 'The same words as plain text; blocks are separated by a blank line.'})
+  .meta({description: 'The same words as plain text; blocks are separated by a blank line, pictures are described.'})
 
 /** An id from a fixed list with its label in the document's language. */
 export function labelled<const T extends readonly [string, ...string[]]>(ids: T) {

@@ -1,4 +1,9 @@
-import {COLLECTIONS, TYPE_OF_COLLECTION, type Collection} from '../../schemas/api/v1/links.ts'
+import {
+  aboutPath,
+  COLLECTIONS,
+  TYPE_OF_COLLECTION,
+  type Collection,
+} from '../../schemas/api/v1/links.ts'
 import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import {publicDocuments} from '../../schemas/documents/index.ts'
 import {languages, type Language} from '../../schemas/languages/index.ts'
@@ -199,7 +204,7 @@ function siteContent({
         []) as readonly DocumentOf[Collection][] as readonly DocumentOf[C][],
     list: (collection) => lists.get(collection) ?? [],
     featuredFaqs: featured.map((faq) => {
-      const notes = new Notes(context, graph.address(faq._id).path)
+      const notes = new Notes(context, graph.address(faq._id).path, {isElsewhere: true})
       return faqItem(faq, notes, context)
     }),
     glossary: graph
@@ -228,7 +233,7 @@ function inListOrder(
 function settingsV1(context: ProjectionContext): SiteSettingsV1 {
   const {settings} = context
   const {publicApi} = settings
-  const notes = new Notes(context)
+  const notes = new Notes(context, aboutPath(context.locale))
   const nodes = richText(settings.editorialPolicy, notes, context)
   return {
     organizationName: settings.organizationName,
@@ -247,7 +252,11 @@ function settingsV1(context: ProjectionContext): SiteSettingsV1 {
       maxStaleDays: publicApi.maxStaleDays,
     },
     feedbackUrl: settings.feedbackUrl,
-    editorialPolicy: {html: toHtml(nodes), text: toText(nodes), sources: notes.sources()},
+    editorialPolicy: {
+      html: toHtml(nodes, context.baseUrl),
+      text: toText(nodes),
+      sources: notes.sources(),
+    },
   }
 }
 

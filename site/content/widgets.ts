@@ -196,9 +196,10 @@ function noticeNodes(kind: 'emergency' | 'disclaimer', context: ProjectionContex
 
 /** The complete answer: short, long, and what should make a reader call for help. */
 function widgetItem(faq: SourceOf<'faq'>, graph: LocaleGraph, context: ProjectionContext) {
-  const url = absolute(context, graph.address(faq._id).path)
+  const {path} = graph.address(faq._id)
+  const url = absolute(context, path)
   // Numbers of sources as they stand on the FAQ's own page, in the order in which it cites them.
-  const notes = new Notes(context)
+  const notes = new Notes(context, path)
   const citation: WidgetResolve['citation'] = ({source}) => {
     const number = notes.number(source)
     return {text: String(number), href: `${url}#source-${number}`}

@@ -7,7 +7,8 @@ import {parseRedirects} from './delivery-files.ts'
 import {ENCODINGS, isVariantOf} from './precompress.ts'
 import type {Publication} from './publication.ts'
 import {isSigned} from './signature.ts'
-import {contractProblems, linkProblems, manifestProblems, type FilesByPath} from './verify.ts'
+import {contractProblems, manifestProblems, type FilesByPath} from './verify.ts'
+import {linkProblems} from './verify-links.ts'
 
 /** One check with what it found. */
 export interface CheckResult {
@@ -38,11 +39,11 @@ export async function checkPublication(publication: Publication): Promise<CheckR
     {name: 'the change feed leads to what is published', problems: feedProblems(items, ledger)},
     {name: 'every recall is in the change feed', problems: recallProblems(files, items)},
     {name: 'every stable id leads to its document', problems: idProblems(files, ledger, baseUrl)},
+    {name: 'every link leads somewhere', problems: linkProblems(files, baseUrl)},
   ]
   if (url !== null) return [...results, ...(await serverChecks(url, publication, ledger))]
   return [
     ...results,
-    {name: 'every link leads somewhere', problems: linkProblems(files, baseUrl)},
     {
       name: 'addresses that moved or are gone have their redirect',
       problems: redirectProblems(files, ledger),

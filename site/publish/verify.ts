@@ -2,6 +2,7 @@ import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
 import {API_ROOT, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
 import {ManifestV1} from '../../schemas/api/v1/manifest.ts'
 import {sha256, stableJson} from '../content/json.ts'
+import {linkProblems} from './verify-links.ts'
 
 /** Checks of a whole publication, before it is swapped in and by `scripts/verify.ts` afterwards. */
 
@@ -80,67 +81,4 @@ export function manifestProblems(files: FilesByPath): string[] {
     problems.push(`${path}: is not in the manifest`)
   }
   return problems
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#39': "'",
-  '#34': '"',
-  '#38': '&',
-}
-
-function unescape(text: string): string {
-  return text.replaceAll(
-    /&(amp|lt|gt|quot|#39|#34|#38);/g,
-    (whole, name: string) => ENTITIES[name] ?? whole,
-  )
-}
-
-/** Links and pictures of pages that lead to no file, and fragments that name no element. */
-export function linkProblems(files: FilesByPath, baseUrl: string): string[] {
-  const problems = new Set<string>()
-  const anchors = new Map<string, ReadonlySet<string>>()
-  const pages = [...files].filter(([path]) => path.endsWith('.html'))
-  const texts = new Map(pages.map(([path, bytes]) => [path, decoder.decode(bytes)]))
-  const redirects = redirectSources(files)
-  const anchorsOf = (path: string): ReadonlySet<string> => {
-    const known = anchors.get(path)
-    if (known !== undefined) return known
-    const found = new Set(
-      [...(texts.get(path) ?? '').matchAll(/\sid="?([^"\s>]+)/g)].map(([, id]) =>
-        unescape(id ?? ''),
-      ),
-    )
-    anchors.set(path, found)
-    return found
-  }
-  for (const [path, html] of texts) {
-    const page = `/${path.replace(/index\.html$/, '')}`
-    for (const [, raw] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
-      const address = unescape(raw ?? '')
-      if (/^(mailto|tel|data):/.test(address)) continue
-      const url = new URL(address, `${baseUrl}${page}`)
-      if (url.origin !== new URL(baseUrl).origin) continue
-      const target = decodeURI(url.pathname).slice(1)
-      const file = target === '' || target.endsWith('/') ? `${target}index.html` : target
-      if (!files.has(file)) {
-        if (!redirects.has(`/${target}`))
-          problems.add(`${path}: links to ${address}, which does not exist`)
-      } else if (url.hash.length > 1 && file.endsWith('.html')) {
-        const id = decodeURIComponent(url.hash.slice(1))
-        if (!anchorsOf(file).has(id))
-          problems.add(`${path}: links to ${address}, but nothing there has the id "${id}"`)
-      }
-    }
-  }
-  return [...problems]
-}
-
-function redirectSources(files: FilesByPath): ReadonlySet<string> {
-  const bytes = files.get('_redirects')
-  const lines = bytes === undefined ? [] : decoder.decode(bytes).split('\n')
-  return new Set(lines.map((line) => line.split(' ')[0] ?? ''))
 }

@@ -102,6 +102,8 @@ describe('the change feed', () => {
       sections: ['answer'],
     })
     expect(byId.get('procedure-shot')).toMatchObject({cause: 'linked', significance: 'safety'})
+    // It shows only the card.
+    expect(byId.get('faq-drive')).toMatchObject({cause: 'linked', significance: 'editorial'})
     const recalls = JSON.parse(new TextDecoder().decode(files.get('api/v1/recalls.json')))
     expect(recalls.items).toMatchObject([{id: 'faq-hurt', action: 'refresh'}])
     expect(recalls.items[0].rev).toBe(byId.get('faq-hurt')?.rev)

@@ -89,11 +89,68 @@ describe('files of the API', () => {
     }
   })
 
-  test('cards of related documents are at most a quarter of any document', () => {
-    for (const {document} of seed.content.locales.flatMap(({documents}) => documents)) {
+  test('cards of related documents are at most a quarter of what is sent, and a third of a short answer', () => {
+    const all = seed.content.locales.flatMap(({documents}) => documents)
+    for (const {document} of all) {
       const share = cardBytes(document) / JSON.stringify(document).length
-      expect(share, document.id).toBeLessThanOrEqual(0.25)
+      expect(share, document.id).toBeLessThanOrEqual(document.type === 'faq' ? 1 / 3 : 0.25)
     }
+    for (const documents of Map.groupBy(all, ({collection}) => collection).values()) {
+      const cards = documents.reduce((sum, {document}) => sum + cardBytes(document), 0)
+      const bytes = documents.reduce((sum, {json}) => sum + json.length, 0)
+      expect(cards / bytes, documents[0]?.collection).toBeLessThanOrEqual(0.25)
+    }
+  })
+
+  test('a document lists the sources that its own text cites and explains the words that it uses', () => {
+    for (const {document} of seed.content.locales.flatMap(({documents}) => documents)) {
+      const faqs = document.type === 'faq' ? [] : document.related.faqs
+      const html = [...document.data.sections, ...faqs].map((part) => part.html).join('')
+      const linked = (pattern: RegExp) => new Set([...html.matchAll(pattern)].map(([, id]) => id))
+      const {sources} = document.review
+      expect(new Set(sources.map(({number}) => String(number))), document.id).toEqual(
+        linked(/#source-(\d+)"/g),
+      )
+      const citations = document.jsonLd['citation'] ?? []
+      expect(citations, document.id).toHaveLength(sources.length)
+      expect(linked(/ id="(term-[^"]+)"/g), document.id).toEqual(linked(/#(term-[^"]+)"/g))
+    }
+  })
+
+  test('plain text says what is a picture and what a label, and structured data have neither pictures nor numbers', () => {
+    const documents = seed.content.locales.flatMap((locale) => locale.documents)
+    const parts = documents.flatMap(({document}) =>
+      document.data.sections.map((section) => ({
+        ...section,
+        jsonLd: JSON.stringify(document.jsonLd),
+        nodes: allNodes(parseFragment(section.html)),
+      })),
+    )
+    let [pictures, labels] = [0, 0]
+    for (const {text: plain, jsonLd, nodes} of parts) {
+      const lines = plain.split('\n').map((line) => line.trim())
+      expect(jsonLd).not.toMatch(/ \[\d+\]/)
+      for (const {tagName, attrs, childNodes} of nodes) {
+        const value = (name: string) => attrs.find((one) => one.name === name)?.value ?? ''
+        if (tagName === 'img' && value('alt') !== '') {
+          pictures += 1
+          expect(lines).toContain(`Picture: ${value('alt')}`)
+          expect(jsonLd).not.toContain(value('alt'))
+        } else if (value('class') === 'callout-label') {
+          labels += 1
+          const label = childNodes.map(wordsOf).join('')
+          expect(label).toMatch(/:$/)
+          expect(lines).toContain(label)
+        }
+      }
+    }
+    expect([pictures > 0, labels > 0]).toEqual([true, true])
+  })
+
+  test('an FAQ names other FAQs by their cards and leaves their words to them', () => {
+    const hurt = JSON.parse(text(files, 'api/v1/en/faqs/does-it-hurt.json'))
+    expect(hurt.related.faqs).toMatchObject([{type: 'faq', slug: 'can-i-drive'}])
+    expect(CardV1.strict().safeParse(hurt.related.faqs[0]).success).toBe(true)
   })
 
   test('every $schema is the address of a published file', () => {
@@ -159,7 +216,7 @@ describe('files of the API', () => {
   test('numbers of sources run from 1 in order of their first use', () => {
     const shot = JSON.parse(text(files, 'api/v1/en/procedures/test-shot.json'))
     const html = shot.data.sections.map((section: {html: string}) => section.html).join('')
-    const used = [...html.matchAll(/href="#source-(\d+)"/g)].map((match) => Number(match[1]))
+    const used = [...html.matchAll(/#source-(\d+)"/g)].map((match) => Number(match[1]))
     expect([...new Set(used)]).toEqual([1, 2])
     expect(shot.review.sources.map(({number}: {number: number}) => number)).toEqual([1, 2])
   })
@@ -297,22 +354,43 @@ function words(value: string): string[] {
 
 type Node = DefaultTreeAdapterMap['node']
 
+type Element = DefaultTreeAdapterMap['element']
+
+function allNodes(node: Node): Element[] {
+  const below = 'childNodes' in node ? node.childNodes.flatMap(allNodes) : []
+  return 'tagName' in node ? [node, ...below] : below
+}
+
+function wordsOf(node: Node): string {
+  if ('value' in node) return node.value
+  return 'childNodes' in node ? node.childNodes.map(wordsOf).join('') : ''
+}
+
 function htmlWords(html: string): string {
   const read = (node: Node): string => {
     if ('value' in node) return node.value
     if (!('childNodes' in node)) return ''
     const inner = node.childNodes.map(read).join('')
     if (!('tagName' in node)) return inner
-    if (node.tagName === 'img') return ` ${node.attrs.find(({name}) => name === 'alt')?.value} `
+    if (node.tagName === 'img') {
+      return ` ${pictureWords(node.attrs.find(({name}) => name === 'alt')?.value)} `
+    }
     return ['strong', 'em', 'a', 'span', 'dfn'].includes(node.tagName) ? inner : ` ${inner} `
   }
   return read(parseFragment(html))
 }
 
+/** HTML and Portable Text have the picture itself; plain text has to say that there is one. */
+function pictureWords(alt = ''): string {
+  return alt === '' ? '' : `Picture: ${alt}`
+}
+
 function blockWords(blocks: readonly PublicBlock[]): string {
   return blocks
     .map((block) =>
-      block._type === 'figure' ? block.alt : block.children.map(({text: span}) => span).join(''),
+      block._type === 'figure'
+        ? pictureWords(block.alt)
+        : block.children.map(({text: span}) => span).join(''),
     )
     .join('\n')
 }

@@ -168,6 +168,13 @@ describe('the outside check', () => {
       (dir) => writeFile(join(dir, 'en/index.html'), '<a href="/en/nowhere/">Nowhere</a>'),
     ],
     [
+      'every link leads somewhere',
+      (dir) =>
+        edit(dir, HURT, (text) =>
+          text.replace(/href=\\"https:\/\/[^#"]+#source-1/, 'href=\\"#source-1'),
+        ),
+    ],
+    [
       'addresses that moved or are gone have their redirect',
       (dir) => edit(dir, '_redirects', (text) => text.replace(`${MOVED} `, '/elsewhere ')),
     ],

@@ -218,9 +218,65 @@ describe('every page', () => {
     expect(wrong).toEqual({})
   })
 
+  it('leads to other pages of the site and shows its pictures without naming the host, so that a mirror stays itself', () => {
+    const wrong = faults((_, all) =>
+      [...tagged(all, 'a'), ...tagged(all, 'img')]
+        .map((element) => attribute(element, 'href') ?? attribute(element, 'src') ?? '')
+        .filter((address) => address.startsWith(site.content.baseUrl))
+        // Addresses to copy are what those pages are about.
+        .filter((address) => !new URL(address).pathname.startsWith('/api/')),
+    )
+    expect(wrong).toEqual({})
+  })
+
+  it('leads to its own sources and medical words without being loaded anew', () => {
+    const wrong = faults(({path}, all) =>
+      tagged(all, 'a')
+        .map((link) => attribute(link, 'href') ?? '')
+        .filter((href) => href.startsWith(`${path}#`)),
+    )
+    expect(wrong).toEqual({})
+  })
+
   it('weighs at most 50 KB as a rule, styles and structured data included', () => {
     const sizes = site.pages.map(({html}) => Buffer.byteLength(html)).toSorted((a, b) => a - b)
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(50_000)
+  })
+})
+
+describe('HTML of the API', () => {
+  it('has only absolute addresses, and each leads to a page, a picture or a place on a page', async () => {
+    const ids = new Map(
+      site.pages.map(({path}) => [
+        path,
+        new Set((elements.get(path) ?? []).map((element) => attribute(element, 'id'))),
+      ]),
+    )
+    const leads = ({origin, pathname, hash}: URL) => {
+      if (origin !== site.url) return true
+      const there = ids.get(pathname)
+      if (there === undefined) return existsSync(join(site.dir, pathname))
+      return hash === '' || there.has(decodeURIComponent(hash.slice(1)))
+    }
+    const kinds = new Set<string>()
+    for (const {document} of documents()) {
+      const {sections} = document.data
+      const body = await (await fetch(document.links.self)).json()
+      expect(body.data.sections).toEqual(sections)
+      const shown = [...sections, ...(document.type === 'faq' ? [] : document.related.faqs)]
+      const addresses = [...shown.map(({html}) => html), document.attribution.html]
+        .flatMap((html) => elementsOf(html))
+        .flatMap(({attrs}) => attrs.filter(({name}) => name === 'href' || name === 'src'))
+        .map(({value}) => value)
+      const wrong = addresses.filter((address) => {
+        const url = URL.parse(address)
+        if (url?.origin === site.url)
+          kinds.add(/#[a-z]+|^\/[a-z]+/.exec(url.hash || url.pathname)?.[0] ?? '')
+        return url === null || !leads(url)
+      })
+      expect([document.id, wrong]).toEqual([document.id, []])
+    }
+    expect([...kinds].toSorted()).toEqual(['#source', '#term', '/en', '/images'])
   })
 })
 

@@ -30,7 +30,9 @@ export const ReviewV1 = z
     }),
     reviewedBy: z.array(PersonV1).meta({description: 'Reviewers; empty where nobody reviewed.'}),
     authors: z.array(PersonV1).meta({description: 'Authors.'}),
-    sources: z.array(SourceV1).meta({description: 'Sources, numbered in order of first use.'}),
+    sources: z.array(SourceV1).meta({
+      description: 'Sources that the document itself cites, numbered in order of first use.',
+    }),
     furtherReading: z.array(SourceV1.omit({number: true})).meta({
       description: 'Sources worth reading that no statement leans on.',
     }),

@@ -19,7 +19,7 @@ import {
   sourcedV1,
   treatsV1,
 } from '../../objects/facts.project.ts'
-import {alternateNames, medicalCodes, medicalWebPage, sectionText} from '../../objects/json-ld.ts'
+import {alternateNames, medicalCodes, medicalWebPage} from '../../objects/json-ld.ts'
 import {Notes} from '../../objects/notes.ts'
 import {SectionWriter} from '../../objects/sections.project.ts'
 import type {ConditionSource} from './condition.query.ts'
@@ -31,7 +31,7 @@ export function toConditionV1(
   context: ProjectionContext,
 ): Projected<ConditionV1> {
   const {graph, strings} = context
-  const notes = new Notes(context)
+  const notes = new Notes(context, graph.address(source._id).path)
   const treatedBy = treatments(source, context)
   const writer = writeSections(source, treatedBy, new SectionWriter(context, notes))
 
@@ -61,7 +61,7 @@ export function toConditionV1(
     {
       title: source.title,
       notes,
-      texts: sections.map((section) => section.text),
+      texts: [...sections, ...faqs].map(({text}) => text),
       furtherReading: source.furtherReading,
     },
     context,
@@ -91,7 +91,7 @@ export function toConditionV1(
           summary: source.summary,
           audience: source.audience,
           sections,
-          mainEntity: medicalCondition(source, data.codes, sections, context),
+          mainEntity: medicalCondition(source, data.codes, writer, context),
         },
         context,
       ),
@@ -158,7 +158,7 @@ function writeSections(
 function medicalCondition(
   source: ConditionSource,
   codes: ReturnType<typeof codesV1>,
-  sections: ReturnType<SectionWriter['sections']>,
+  writer: SectionWriter,
   context: ProjectionContext,
 ): MedicalCondition {
   const possible = treatments(source, context)
@@ -168,7 +168,7 @@ function medicalCondition(
       return {'@type': 'MedicalTherapy', name: title, url: absolute(context, path)}
     })
   const epidemiology = source.prevalence?.text
-  const prognosis = sectionText(sections, 'outlook')
+  const prognosis = writer.prose('outlook')
   return {
     '@type': 'MedicalCondition',
     '@id': `${absolute(context, context.graph.address(source._id).path)}#condition`,

@@ -1,12 +1,6 @@
 import type {FAQPage} from 'schema-dts'
 import type {ProjectionContext} from '../../lib/projection.ts'
-import {
-  cardsOf,
-  envelope,
-  faqItem,
-  faqNodes,
-  type Projected,
-} from '../../objects/document.project.ts'
+import {cardsOf, envelope, faqNodes, type Projected} from '../../objects/document.project.ts'
 import {careCardsV1, label} from '../../objects/facts.project.ts'
 import {alternateNames, medicalWebPage} from '../../objects/json-ld.ts'
 import {Notes} from '../../objects/notes.ts'
@@ -14,22 +8,17 @@ import {SectionWriter} from '../../objects/sections.project.ts'
 import type {FaqSource} from './faq.query.ts'
 import type {FaqV1} from './faq.v1.ts'
 
-/** Other FAQs shown in full below an FAQ; the rest is a link away. */
-export const MAX_SIBLING_FAQS = 5
+/** Other FAQs named below an FAQ; the rest is a link away. */
+export const MAX_SIBLING_FAQS = 3
 
 /** An FAQ as the public sees it, with other FAQs about the same documents. */
 export function toFaqV1(source: FaqSource, context: ProjectionContext): Projected<FaqV1> {
   const {graph, strings} = context
-  const notes = new Notes(context)
+  const notes = new Notes(context, graph.address(source._id).path)
   const writer = new SectionWriter(context, notes)
   writer.add('answer', null, faqNodes(source, writer))
   const careCards = careCardsV1(source.careCards, notes)
 
-  const siblings = source.about
-    .flatMap((id) => graph.faqsAbout(id))
-    .filter((faq, index, all) => faq._id !== source._id && all.indexOf(faq) === index)
-    .slice(0, MAX_SIBLING_FAQS)
-  const faqs = siblings.map((faq) => faqItem(faq, notes, context))
   writer.addWords()
   const sections = writer.sections()
   const head = envelope(
@@ -57,7 +46,7 @@ export function toFaqV1(source: FaqSource, context: ProjectionContext): Projecte
         techniques: about('technique'),
         conditions: about('condition'),
         topics: about('topic'),
-        faqs,
+        faqs: cardsOf(siblings(source, context), context),
       },
       jsonLd: medicalWebPage(
         head,
@@ -66,13 +55,22 @@ export function toFaqV1(source: FaqSource, context: ProjectionContext): Projecte
           summary: source.shortAnswer,
           audience: source.audience,
           sections,
-          mainEntity: faqPage(source, sections[0]?.text ?? source.shortAnswer),
+          mainEntity: faqPage(source, writer.prose('answer') ?? source.shortAnswer),
         },
         context,
       ),
     },
     sections: writer.blocks(),
   }
+}
+
+/** Ids of other FAQs about the same documents; first those that share most of them. */
+function siblings({_id, about}: FaqSource, {graph}: ProjectionContext): string[] {
+  const others = about.flatMap((id) => graph.faqsAbout(id)).filter((faq) => faq._id !== _id)
+  return [...Map.groupBy(others, (faq) => faq._id)]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .slice(0, MAX_SIBLING_FAQS)
+    .map(([id]) => id)
 }
 
 /** Machine-readable question and answer; search engines promise no rich result for it. */
@@ -86,7 +84,7 @@ function faqPage(source: FaqSource, text: string): FAQPage {
         ...alternateNames(source.alternatePhrasings),
         acceptedAnswer: {
           '@type': 'Answer',
-          text: text.replaceAll(/ \[\d+\]/g, ''),
+          text,
         },
       },
     ],

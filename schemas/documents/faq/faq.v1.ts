@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {cards, documentV1, faqItems} from '../../api/v1/envelope.ts'
+import {cards, documentV1} from '../../api/v1/envelope.ts'
 import {AUDIENCES} from '../../objects/content.query.ts'
 import {CareCardV1, labelled, SectionV1} from '../../objects/shared.v1.ts'
 
@@ -20,7 +20,7 @@ export const FaqV1 = documentV1(
     techniques: cards.meta({description: 'Techniques it is about.'}),
     conditions: cards.meta({description: 'Conditions it is about.'}),
     topics: cards.meta({description: 'Topics it is about.'}),
-    faqs: faqItems.meta({description: 'Other FAQs about the same documents.'}),
+    faqs: cards.meta({description: 'Other FAQs about the same documents.'}),
   },
 )
 export type FaqV1 = z.output<typeof FaqV1>

@@ -25,7 +25,7 @@ import {
   sourcedV1,
   treatsV1,
 } from '../../objects/facts.project.ts'
-import {alternateNames, medicalCodes, medicalWebPage, sectionText} from '../../objects/json-ld.ts'
+import {alternateNames, medicalCodes, medicalWebPage} from '../../objects/json-ld.ts'
 import {Notes} from '../../objects/notes.ts'
 import {SectionWriter} from '../../objects/sections.project.ts'
 import type {ProcedureSource} from './procedure.query.ts'
@@ -40,7 +40,7 @@ export function toProcedureV1(
   context: ProjectionContext,
 ): Projected<ProcedureV1> {
   const {graph, strings} = context
-  const notes = new Notes(context)
+  const notes = new Notes(context, graph.address(source._id).path)
   const writer = writeSections(source, new SectionWriter(context, notes))
   const kinds = graph.childrenOf(source._id)
 
@@ -96,7 +96,7 @@ export function toProcedureV1(
     {
       title: source.title,
       notes,
-      texts: sections.map((section) => section.text),
+      texts: [...sections, ...faqs].map(({text}) => text),
       furtherReading: source.furtherReading,
     },
     context,
@@ -130,7 +130,7 @@ export function toProcedureV1(
           audience: source.audience,
           sections,
           about: treatedConditions(source, context),
-          mainEntity: therapy(source, data.codes, sections, context),
+          mainEntity: therapy(source, data.codes, writer, context),
         },
         context,
       ),
@@ -285,7 +285,7 @@ function treatedConditions(source: ProcedureSource, context: ProjectionContext) 
 function therapy(
   source: ProcedureSource,
   codes: ReturnType<typeof codesV1>,
-  sections: ReturnType<SectionWriter['sections']>,
+  writer: SectionWriter,
   context: ProjectionContext,
 ): MedicalTherapy {
   const {graph} = context
@@ -311,9 +311,9 @@ function therapy(
               ? 'https://schema.org/NoninvasiveProcedure'
               : 'https://schema.org/PercutaneousProcedure',
         }),
-    preparation: sectionText(sections, 'preparation'),
-    howPerformed: sectionText(sections, 'what-happens'),
-    followup: sectionText(sections, 'aftercare'),
+    preparation: writer.prose('preparation'),
+    howPerformed: writer.prose('what-happens'),
+    followup: writer.prose('aftercare'),
     contraindication: source.contraindications.map((item) => item.text),
     adverseOutcome: names('minor'),
     seriousAdverseOutcome: names('serious'),

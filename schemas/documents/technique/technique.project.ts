@@ -34,7 +34,7 @@ export function toTechniqueV1(
   context: ProjectionContext,
 ): Projected<TechniqueV1> {
   const {graph, strings} = context
-  const notes = new Notes(context)
+  const notes = new Notes(context, graph.address(source._id).path)
   const writer = writeSections(source, new SectionWriter(context, notes))
 
   const data = {
@@ -69,7 +69,7 @@ export function toTechniqueV1(
     {
       title: source.title,
       notes,
-      texts: sections.map((section) => section.text),
+      texts: [...sections, ...faqs].map(({text}) => text),
       furtherReading: source.furtherReading,
     },
     context,

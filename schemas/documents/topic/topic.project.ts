@@ -17,7 +17,7 @@ import type {TopicV1} from './topic.v1.ts'
 /** A topic as the public sees it: an overview and everything filed under it. */
 export function toTopicV1(source: TopicSource, context: ProjectionContext): Projected<TopicV1> {
   const {graph, strings} = context
-  const notes = new Notes(context)
+  const notes = new Notes(context, graph.address(source._id).path)
   const writer = new SectionWriter(context, notes)
   writer.add('overview', 'Overview', writer.text(source.intro))
   const anchors = sectionAnchors(source, context)
@@ -38,7 +38,7 @@ export function toTopicV1(source: TopicSource, context: ProjectionContext): Proj
     {
       title: source.title,
       notes,
-      texts: sections.map((section) => section.text),
+      texts: [...sections, ...faqs].map(({text}) => text),
       furtherReading: source.furtherReading,
     },
     context,

@@ -315,7 +315,10 @@ function significanceOf(kinds: readonly ('minor' | 'clinical' | 'safety')[]) {
   return kinds.includes('clinical') ? ('clinical' as const) : ('editorial' as const)
 }
 
-/** A page that shows an FAQ whose safety text changed is itself a matter of safety. */
+/**
+ * A page that shows a whole FAQ whose safety text changed is itself a matter of safety; one with its
+ * card is not.
+ */
 function inheritSafety(
   items: readonly Unnumbered[],
   published: ReadonlyMap<string, PublishedDocument>,
@@ -325,7 +328,9 @@ function inheritSafety(
   )
   return items.map((item) => {
     if (item.cause !== 'linked') return item
-    const faqs = published.get(item.path)?.document.related.faqs ?? []
+    const document = published.get(item.path)?.document
+    if (document === undefined || document.type === 'faq') return item
+    const {faqs} = document.related
     return faqs.some((faq) => unsafe.has(faq.id)) ? {...item, significance: 'safety'} : item
   })
 }
