@@ -2,8 +2,7 @@ import type {
   CustomValidator,
   CustomValidatorResult,
   DocumentRule,
-  Schema,
-  SchemaType,
+  Rule,
   ValidationContext,
   ValidationError,
 } from '@sanity/types'
@@ -39,23 +38,27 @@ type ValidationLevel = 'error' | 'warning'
  * @param type - name of the document type; only its documents are checked
  */
 export function documentValidation(type: string): (rule: DocumentRule) => DocumentRule[] {
-  return (rule) =>
-    (['error', 'warning'] as const).flatMap((level) => [
-      rule.custom(documentCheck(type, level))[level](),
-      rule.custom(datasetCheck(type, level))[level](),
+  return (rule) => {
+    // Sanity hands over a whole `Rule`; its type for documents leaves the plumbing out.
+    const base = rule as unknown as Rule
+    return (['error', 'warning'] as const).flatMap((level) => [
+      rule.custom(documentCheck(type, level, base))[level](),
+      rule.custom(datasetCheck(type, level, base))[level](),
     ])
+  }
 }
 
 /** Rules that need the document only, as a function for `rule.custom`; answers at once. */
-export function documentCheck(type: string, level: ValidationLevel): CustomValidator {
-  return (value, {schema}) => {
+function documentCheck(type: string, level: ValidationLevel, rule: Rule): CustomValidator {
+  return (value, context) => {
     const document = lakeDocument(value, type)
-    return document ? result(unsaid(documentFindings(document), document, schema), level) : true
+    if (!document) return true
+    return result(unsaid(documentFindings(document), document, context, rule), level)
   }
 }
 
 /** Rules that compare with other documents, as a function for `rule.custom`. */
-export function datasetCheck(type: string, level: ValidationLevel): CustomValidator {
+function datasetCheck(type: string, level: ValidationLevel, rule: Rule): CustomValidator {
   return async (value, context) => {
     const document = lakeDocument(value, type)
     if (!document) return true
@@ -63,24 +66,33 @@ export function datasetCheck(type: string, level: ValidationLevel): CustomValida
     if (found.length === 0) return true
     // What is wrong may have been put right in another document since: look again before saying so.
     const current = datasetFindings(document, await loadDataset(context, RECHECK_LIFETIME))
-    return result(unsaid(current, document, context.schema), level)
+    return result(unsaid(current, document, context, rule), level)
   }
 }
 
 /** Without those on an empty field that Studio demands by itself: one message is enough. */
-function unsaid(findings: readonly Finding[], document: LakeDocument, schema: Schema): Finding[] {
+function unsaid(
+  findings: readonly Finding[],
+  document: LakeDocument,
+  context: ValidationContext,
+  rule: Rule,
+): Finding[] {
   return findings.filter(({segments: [field, ...inner]}) => {
     if (typeof field !== 'string' || inner.length > 0) return true
     const value = document[field]
     const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0)
-    return !isEmpty || !isDemanded(schema.get(document._type), field)
+    return !isEmpty || !isDemanded(document._type, field, context, rule)
   })
 }
 
-function isDemanded(type: SchemaType | undefined, name: string): boolean {
-  if (type?.jsonType !== 'object') return false
-  const rules: unknown = type.fields.find((field) => field.name === name)?.type.validation
-  return Array.isArray(rules) && rules.some((rule) => isFields(rule) && isRequired(rule))
+function isDemanded(type: string, name: string, context: ValidationContext, rule: Rule): boolean {
+  const compiled = context.schema.get(type)
+  if (compiled?.jsonType !== 'object') return false
+  const validation: unknown = compiled.fields.find((field) => field.name === name)?.type.validation
+  // Studio's room wraps fields whose rules depend on the document's language; those are asked here.
+  const rules: unknown =
+    typeof validation === 'function' ? validation(rule.clone().reset(), context) : validation
+  return [rules].flat().some((own) => isFields(own) && isRequired(own))
 }
 
 function isRequired(rule: Fields): boolean {

@@ -8,14 +8,22 @@ const BUILD_FILE = '/api/v1/build.json'
 const PATIENCE = 60_000
 const INTERVAL = 20_000
 
-/** Time of the newest document on the site; undefined while unknown or the site cannot be reached. */
-function useContentTime(isWanted: boolean): string | undefined {
-  const [contentTime, setContentTime] = useState<string>()
+/** What the site said last. */
+interface Look {
+  /** Time of its newest document; undefined where it could not be reached. */
+  readonly contentTime: string | undefined
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+function useLook(isWanted: boolean): Look | undefined {
+  const [last, setLast] = useState<Look>()
   useEffect(() => {
     if (!isWanted) return undefined
     const aborter = new AbortController()
     const look = async () => {
-      setContentTime(await contentTimeOf(publishedUrl(BUILD_FILE), aborter.signal))
+      const contentTime = await contentTimeOf(publishedUrl(BUILD_FILE), aborter.signal)
+      if (!aborter.signal.aborted) setLast({contentTime, at: Date.now()})
     }
     void look()
     const timer = setInterval(() => void look(), INTERVAL)
@@ -24,7 +32,7 @@ function useContentTime(isWanted: boolean): string | undefined {
       clearInterval(timer)
     }
   }, [isWanted])
-  return contentTime
+  return last
 }
 
 async function contentTimeOf(address: string, signal: AbortSignal): Promise<string | undefined> {
@@ -54,8 +62,9 @@ export function isBehind(updatedAt: string, contentTime: string | undefined, now
 
 /** Says that readers do not have the published document yet: otherwise nobody would notice. */
 export const NotOnSiteBadge: DocumentBadgeComponent = ({published}) => {
-  const contentTime = useContentTime(published !== null)
-  if (published === null || !isBehind(published._updatedAt, contentTime, Date.now())) return null
+  const last = useLook(published !== null)
+  if (published === null || last === undefined) return null
+  if (!isBehind(published._updatedAt, last.contentTime, last.at)) return null
   return {
     label: 'Not on the site yet',
     title:

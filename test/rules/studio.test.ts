@@ -3,6 +3,7 @@ import {afterAll, beforeAll, expect, it} from 'vitest'
 import {documents as documentTypes} from '../../schemas/documents/index.ts'
 import {objectSchemas} from '../../schemas/objects/index.ts'
 import type {LakeDocument} from '../../schemas/rules/index.ts'
+import {withComponents} from '../../studio/components/with-components.tsx'
 import {openLakeOfDocuments, type LakeOfDocuments} from '../corpus/lake-of-documents.ts'
 import {block, condition, faq, validDocuments} from '../corpus/valid-documents.ts'
 
@@ -14,7 +15,8 @@ let schema: ReturnType<typeof createSchema>
 beforeAll(async () => {
   schema = createSchema({
     name: 'rules',
-    types: [...documentTypes.map((document) => document.schema), ...objectSchemas],
+    // As Studio joins them: there some fields' rules depend on the document's language.
+    types: withComponents([...documentTypes.map(({schema: type}) => type), ...objectSchemas]),
   })
   lake = await openLakeOfDocuments()
 })
