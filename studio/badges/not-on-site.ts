@@ -7,6 +7,8 @@ const BUILD_FILE = '/api/v1/build.json'
 /** A publication takes seconds here and minutes on a host that builds; below that nothing is said. */
 const PATIENCE = 60_000
 const INTERVAL = 20_000
+/** Studio stamps a change that it hears of by itself, some time after the lake did. Milliseconds. */
+const TOLERANCE = 5_000
 
 /** What the site said last. */
 interface Look {
@@ -57,7 +59,7 @@ async function contentTimeOf(address: string, signal: AbortSignal): Promise<stri
 export function isBehind(updatedAt: string, contentTime: string | undefined, now: number): boolean {
   if (contentTime === undefined) return false
   const published = Date.parse(updatedAt)
-  return Date.parse(contentTime) < published && now - published > PATIENCE
+  return Date.parse(contentTime) + TOLERANCE < published && now - published > PATIENCE
 }
 
 /** Says that readers do not have the published document yet: otherwise nobody would notice. */

@@ -125,6 +125,10 @@ describe('the sign that the site is behind', () => {
     expect(isBehind(published, '2026-11-24T10:05:00Z', at('11:00:00'))).toBe(false)
   })
 
+  it('does not appear because Studio stamps a change a moment after the lake', () => {
+    expect(isBehind('2026-11-24T10:00:00.700Z', published, at('11:00:00'))).toBe(false)
+  })
+
   it('does not appear while the site cannot be reached', () => {
     expect(isBehind(published, undefined, at('11:00:00'))).toBe(false)
   })
