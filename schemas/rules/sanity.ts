@@ -90,9 +90,9 @@ function isDemanded(type: string, name: string, context: ValidationContext, rule
   if (compiled?.jsonType !== 'object') return false
   const validation: unknown = compiled.fields.find((field) => field.name === name)?.type.validation
   // Studio's room wraps fields whose rules depend on the document's language; those are asked here.
-  const rules: unknown =
+  const demands: unknown =
     typeof validation === 'function' ? validation(rule.clone().reset(), context) : validation
-  return [rules].flat().some((own) => isFields(own) && isRequired(own))
+  return [demands].flat().some((own) => isFields(own) && isRequired(own))
 }
 
 function isRequired(rule: Fields): boolean {
