@@ -1,18 +1,20 @@
 import {parseArgs} from 'node:util'
 import {generateOpenApi} from './generate/openapi.ts'
 import {generateSanityTypes} from './generate/sanity.ts'
-import {generateWidgetModule} from './generate/widget.ts'
+import {generateModules} from './generate/modules.ts'
 
 /**
  * Everything in schemas/generated: Sanity's schema and types from the schemas, OpenAPI from the
- * contract. In site/widget/generated: the widget as an ES module with types, for sites that install
- * the package. With --check nothing is written and a difference is an error.
+ * contract. In site/widget/generated and site/client/generated: widget and client as ES modules with
+ * types, for sites that install the package. With --check nothing is written and a difference is an
+ * error.
  */
 
 const usage = `Usage: node scripts/generate.ts [--check]
 
-Writes schemas/generated from the schemas and site/widget/generated from the
-widget's class. --check only compares and names the files that are out of date.
+Writes schemas/generated from the schemas, and site/widget/generated and
+site/client/generated from widget and client. --check only compares and names
+the files that are out of date.
 Exit codes: 0 done, 1 out of date, 2 wrong usage.`
 
 function readOptions() {
@@ -32,7 +34,7 @@ if (options.help) {
 }
 const outdated = [
   ...(await generateOpenApi({check: options.check})),
-  ...(await generateWidgetModule({check: options.check})),
+  ...(await generateModules({check: options.check})),
   ...(await generateSanityTypes({check: options.check})),
 ]
 for (const file of outdated) {

@@ -1,15 +1,14 @@
 import {execFile} from 'node:child_process'
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {gzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {siteWithPackage} from '../packed-package.ts'
 import {buildSite, type BuiltSite} from './harness/built-site.ts'
 import {attribute, elementsOf, tagged, type Element} from './harness/html.ts'
 
 const run = promisify(execFile)
-const client = new URL('../../site/client/index.ts', import.meta.url).href
 
 /** Something that a page for developers tells people to copy. */
 interface Example {
@@ -18,13 +17,13 @@ interface Example {
   readonly code: string
 }
 
+/** Of a site that has installed the package. */
 let folder: string
 let site: BuiltSite
 let examples: Example[]
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'foramen-developers-'))
-  site = await buildSite()
+  ;[folder, site] = await Promise.all([siteWithPackage(), buildSite()])
   examples = site.pages
     .filter(({path}) => path.startsWith('/en/developers/'))
     .flatMap(({path, html}) =>
@@ -109,12 +108,12 @@ describe('the examples for developers', () => {
     expect(answers).toEqual(commands.map((command) => `${command} 200`))
   })
 
-  it('run as programs with the typed client', async () => {
+  it('run as they are in a site that has installed the package', async () => {
     const programs = examples.filter(({language}) => language === 'ts')
     expect(programs.length).toBeGreaterThanOrEqual(2)
     for (const [index, {code}] of programs.entries()) {
-      const file = join(folder, `example-${index}.ts`)
-      await writeFile(file, code.replace("'foramen/client'", `'${client}'`))
+      const file = join(folder, `example-${index}.js`)
+      await writeFile(file, code)
       const {stdout} = await run(process.execPath, [file])
       expect(stdout.trim()).toMatch(/^\d+ \d+ \S/)
     }
@@ -122,8 +121,8 @@ describe('the examples for developers', () => {
 
   it('sync to a copy that needs one request when nothing changed', async () => {
     const {code} = examples.find((example) => example.code.includes('.sync(')) ?? {code: ''}
-    const file = join(folder, 'sync.ts')
-    await writeFile(file, code.replace("'foramen/client'", `'${client}'`))
+    const file = join(folder, 'sync.js')
+    await writeFile(file, code)
     const {stdout} = await run(process.execPath, [file])
     const [first, again, requests] = stdout.trim().split(' ').map(Number)
     expect(first).toBeGreaterThan(0)

@@ -1,53 +1,25 @@
 import {execFile} from 'node:child_process'
-import {createReadStream} from 'node:fs'
-import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {mkdir, rm, symlink, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {pipeline} from 'node:stream/promises'
-import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
-import {createGunzip} from 'node:zlib'
-import {unpackTar} from 'modern-tar/fs'
 import {build} from 'rolldown'
-import {
-  createProgram,
-  flattenDiagnosticMessageText,
-  getPreEmitDiagnostics,
-  JsxEmit,
-  ModuleKind,
-  ModuleResolutionKind,
-  ScriptTarget,
-  type CompilerOptions,
-} from 'typescript'
+import {JsxEmit} from 'typescript'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {REGISTRATION} from '../../site/widget/snippet.ts'
+import {COMPILERS, faultsOf, ROOT, siteWithPackage} from '../packed-package.ts'
 
 /** The package as npm packs it, in a site that has installed it. */
 
 const run = promisify(execFile)
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 let site: string
 beforeAll(async () => {
-  site = await mkdtemp(join(tmpdir(), 'foramen-site-'))
+  site = await siteWithPackage()
   const modules = join(site, 'node_modules')
-  const {stdout} = await run(
-    'npm',
-    ['pack', '--json', '--ignore-scripts', '--pack-destination', site],
-    {cwd: ROOT, maxBuffer: 2 ** 24},
-  )
-  const [packed]: {filename: string}[] = JSON.parse(stdout)
-  if (packed === undefined) throw new Error(`npm packed nothing: ${stdout}`)
-  await pipeline(
-    createReadStream(join(site, packed.filename)),
-    createGunzip(),
-    unpackTar(join(modules, 'foramen'), {strip: 1}),
-  )
   await mkdir(join(modules, '@types'))
   for (const name of ['react', '@types/react', 'csstype']) {
     await symlink(join(ROOT, 'node_modules', name), join(modules, name))
   }
-  await writeFile(join(site, 'package.json'), JSON.stringify({name: 'clinic', type: 'module'}))
 })
 afterAll(() => rm(site, {recursive: true, force: true}))
 
@@ -90,28 +62,11 @@ export const wrong = <foramen-faq heading-level={9} />
 export const missing = () => new FaqElement().hide()
 `
 
-test.each([
-  {module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler},
-  {module: ModuleKind.NodeNext, moduleResolution: ModuleResolutionKind.NodeNext},
-] satisfies CompilerOptions[])(
+test.each(COMPILERS)(
   'a compiler with %o knows the class and the element in JSX, and finds no fault in the types',
   async (how) => {
     const file = join(site, 'faq.tsx')
     await writeFile(file, COMPONENT)
-    const program = createProgram([file], {
-      ...how,
-      target: ScriptTarget.ES2022,
-      jsx: JsxEmit.ReactJSX,
-      strict: true,
-      noEmit: true,
-      // The linked packages belong to the site too.
-      preserveSymlinks: true,
-      types: [],
-    })
-    const faults = getPreEmitDiagnostics(program).map(
-      ({file: at, messageText}) =>
-        `${at?.fileName}: ${flattenDiagnosticMessageText(messageText, '\n')}`,
-    )
-    expect(faults).toEqual([])
+    expect(faultsOf(file, {...how, jsx: JsxEmit.ReactJSX})).toEqual([])
   },
 )
