@@ -27,7 +27,10 @@ export const HtmlV1 = z.string().meta({
 })
 export const TextV1 = z
   .string()
-  .meta({description: 'The same words as plain text; blocks are separated by a blank line, pictures are described.'})
+  .meta({
+    description:
+      'The same words as plain text; blocks are separated by a blank line, pictures are described.',
+  })
 
 /** An id from a fixed list with its label in the document's language. */
 export function labelled<const T extends readonly [string, ...string[]]>(ids: T) {
