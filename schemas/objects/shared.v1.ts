@@ -25,12 +25,10 @@ export const HtmlV1 = z.string().meta({
   description:
     'Sanitised HTML of a fixed set of elements, without scripts, styles or event handlers. Every address in it is absolute; sources and medical words are fragments of the public page of the document.',
 })
-export const TextV1 = z
-  .string()
-  .meta({
-    description:
-      'The same words as plain text; blocks are separated by a blank line, pictures are described.',
-  })
+export const TextV1 = z.string().meta({
+  description:
+    'The same words as plain text; blocks are separated by a blank line, pictures are described.',
+})
 
 /** An id from a fixed list with its label in the document's language. */
 export function labelled<const T extends readonly [string, ...string[]]>(ids: T) {
