@@ -617,7 +617,7 @@ export type Procedure = {
     } & SafetyNotice
   >
   regulatoryStatus: RegulatoryStatus
-  careCards: Array<
+  careCards?: Array<
     {
       _key: string
     } & CareCard
@@ -628,7 +628,7 @@ export type Procedure = {
     } & Claim
   >
   effectDuration?: SourcedText
-  evidence: Array<
+  evidence?: Array<
     {
       _key: string
     } & EvidenceStatement
@@ -638,7 +638,7 @@ export type Procedure = {
       _key: string
     } & SourceReference
   >
-  treats: Array<
+  treats?: Array<
     {
       _key: string
     } & TreatsLink
@@ -674,7 +674,7 @@ export type Procedure = {
       _key: string
     } & CodedId
   >
-  authors: Array<
+  authors?: Array<
     {
       _key: string
     } & ContributorReference
@@ -768,7 +768,7 @@ export type Technique = {
       _key: string
     } & CodedId
   >
-  authors: Array<
+  authors?: Array<
     {
       _key: string
     } & ContributorReference
@@ -835,7 +835,7 @@ export type Condition = {
     | 'leg'
   >
   audience: 'patient' | 'clinician'
-  careCards: Array<
+  careCards?: Array<
     {
       _key: string
     } & CareCard
@@ -869,7 +869,7 @@ export type Condition = {
       _key: string
     } & CodedId
   >
-  authors: Array<
+  authors?: Array<
     {
       _key: string
     } & ContributorReference
@@ -914,7 +914,7 @@ export type Faq = {
     } & Citation
   >
   alternatePhrasings?: Array<string>
-  authors: Array<
+  authors?: Array<
     {
       _key: string
     } & ContributorReference
@@ -960,7 +960,7 @@ export type Topic = {
   parent?: TopicReference
   aka?: Array<string>
   abbreviation?: string
-  authors: Array<
+  authors?: Array<
     {
       _key: string
     } & ContributorReference
@@ -1174,7 +1174,7 @@ export type ConditionQueryResult = Array<{
   } | null
   isExample: boolean | null
   audience: 'clinician' | 'patient'
-  authors: Array<string>
+  authors: Array<string> | null
   review: {
     lastReviewed: string | null
     reviewedBy: Array<string> | null
@@ -2186,7 +2186,7 @@ export type ConditionQueryResult = Array<{
       source: string
       locator: string | null
     }> | null
-  }>
+  }> | null
   evidence: Array<{
     _key: string
     outcome: string
@@ -2256,7 +2256,7 @@ export type FaqQueryResult = Array<{
   } | null
   isExample: boolean | null
   audience: 'clinician' | 'patient'
-  authors: Array<string>
+  authors: Array<string> | null
   review: {
     lastReviewed: string | null
     reviewedBy: Array<string> | null
@@ -2459,7 +2459,7 @@ export type ProcedureQueryResult = Array<{
   } | null
   isExample: boolean | null
   audience: 'clinician' | 'patient'
-  authors: Array<string>
+  authors: Array<string> | null
   review: {
     lastReviewed: string | null
     reviewedBy: Array<string> | null
@@ -2806,7 +2806,7 @@ export type ProcedureQueryResult = Array<{
       source: string
       locator: string | null
     }>
-  }>
+  }> | null
   candidates: Array<
     | {
         _key: string
@@ -3977,7 +3977,7 @@ export type ProcedureQueryResult = Array<{
       source: string
       locator: string | null
     }> | null
-  }>
+  }> | null
   evidence: Array<{
     _key: string
     outcome: string
@@ -4004,7 +4004,7 @@ export type ProcedureQueryResult = Array<{
         locator: string | null
       }>
     } | null
-  }>
+  }> | null
 }>
 
 // Source: ../schemas/documents/redirect/redirect.query.ts
@@ -4245,7 +4245,7 @@ export type TechniqueQueryResult = Array<{
   } | null
   isExample: boolean | null
   audience: 'clinician' | 'patient'
-  authors: Array<string>
+  authors: Array<string> | null
   review: {
     lastReviewed: string | null
     reviewedBy: Array<string> | null
@@ -5089,7 +5089,7 @@ export type TopicQueryResult = Array<{
   } | null
   isExample: boolean | null
   audience: 'clinician' | 'patient'
-  authors: Array<string>
+  authors: Array<string> | null
   review: {
     lastReviewed: string | null
     reviewedBy: Array<string> | null

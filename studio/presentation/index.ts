@@ -1,7 +1,7 @@
 import {CodeBlockIcon} from '@sanity/icons/CodeBlock'
 import {DocumentTextIcon} from '@sanity/icons/DocumentText'
 import {PlugIcon} from '@sanity/icons/Plug'
-import {combineLatest, map, type Observable} from 'rxjs'
+import {map, type Observable} from 'rxjs'
 import {
   defineDocuments,
   type DocumentLocationResolver,
@@ -41,13 +41,8 @@ const ICONS = {
 }
 
 function location({title, path, kind}: Appearance) {
-  const url = isPreviewed({kind}) ? previewUrl : publishedUrl
+  const url = kind === 'page' || kind === 'document' ? previewUrl : publishedUrl
   return {title, href: url(path), icon: ICONS[kind], showHref: true}
-}
-
-/** Whether the site shows it as drafts would make it. */
-function isPreviewed({kind}: Pick<Appearance, 'kind'>) {
-  return kind === 'page' || kind === 'document'
 }
 
 /** Lists every page, API path and widget that shows the open document. */
@@ -59,42 +54,17 @@ const locations: DocumentLocationResolver = ({id, type}, {documentStore}) => {
     {id: publishedId(id), pageTypes: [...PAGE_TYPES]},
     {apiVersion: API_VERSION, perspective: 'drafts', tag: 'presentation.locations'},
   )
-  // Under the perspective of drafts, a draft hides whether it was ever published.
-  const isPublished: Observable<boolean> = documentStore.listenQuery(
-    {fetch: 'defined(*[_id == $id][0]._id)', listen: '*[_id == $id]'},
-    {id: publishedId(id)},
-    {apiVersion: API_VERSION, perspective: 'published', tag: 'presentation.published'},
-  )
-  return combineLatest([answers, isPublished]).pipe(
-    map(([{own, linked}, published]) => placesState(own, linked, published)),
-  )
+  return answers.pipe(map(({own, linked}) => placesState(own, linked)))
 }
 
-function placesState(
-  own: Place | null,
-  linked: readonly Place[],
-  published: boolean,
-): DocumentLocationsState {
+function placesState(own: Place | null, linked: readonly Place[]): DocumentLocationsState {
   if (own === null || !own.slug)
     return {message: 'Give the page an address to see where it appears.', tone: 'caution'}
-  if (!published) {
-    const previews = ownAppearances(own).filter(isPreviewed)
-    return {message: 'Not published yet: see it as readers will', locations: previews.map(location)}
-  }
   const appearances = [
     ...ownAppearances(own),
     ...linked.flatMap((place) => linkedAppearances(place, own.type)),
   ]
-  return {message: countOf(appearances), locations: appearances.map(location)}
-}
-
-/** Studio would count every address as a page. */
-function countOf(appearances: readonly Appearance[]) {
-  const pages = appearances.filter(({kind}) => kind === 'page').length
-  const files = appearances.length - pages
-  const pageCount = pages === 1 ? '1 page' : `${pages} pages`
-  const fileCount = files === 1 ? '1 data file' : `${files} data files`
-  return `On ${pageCount} and in ${fileCount}`
+  return {locations: appearances.map(location)}
 }
 
 function settingsLocations(): DocumentLocationsState {

@@ -1,5 +1,5 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {requiredCareCardsField} from '../../objects/care-card.schema.ts'
+import {careCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
 import {evidenceField} from '../../objects/evidence.schema.ts'
 import {GROUPS, sameLanguage} from '../../objects/fields.ts'
@@ -48,7 +48,7 @@ export const conditionSchema = defineType({
       type: 'simpleText',
       group: GROUPS.content.name,
       options: {search: {weight: 2}},
-      validation: (rule) => rule.required().min(1).error('Write what it is, in 40 to 150 words.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'symptoms',
@@ -57,7 +57,7 @@ export const conditionSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'symptom'})],
-      validation: (rule) => rule.required().min(2).error('List at least 2 symptoms.'),
+      validation: (rule) => rule.required().min(2),
     }),
     defineField({
       name: 'causes',
@@ -65,11 +65,7 @@ export const conditionSchema = defineType({
       description: 'What is known, and what is not.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) =>
-        rule
-          .required()
-          .min(1)
-          .error('Write what is known about the causes, or that nobody knows them.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'riskFactors',
@@ -85,7 +81,7 @@ export const conditionSchema = defineType({
       description: 'Talk, examination, tests, and which tests are often not needed.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required().min(1).error('Write how it is found.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'selfCare',
@@ -93,7 +89,7 @@ export const conditionSchema = defineType({
       description: 'Stands before treatments: most people start here.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required().min(1).error('Write what people can do themselves.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'nonProcedureCare',
@@ -101,8 +97,7 @@ export const conditionSchema = defineType({
       description: 'What guidelines advise before an injection or an operation.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) =>
-        rule.required().min(1).error('Write which care is tried before a procedure.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'outlook',
@@ -121,7 +116,7 @@ export const conditionSchema = defineType({
     questionsToAskField,
     bodyRegionsField,
     audienceField,
-    requiredCareCardsField,
+    careCardsField,
     defineField({
       name: 'prevalence',
       title: 'How common it is',

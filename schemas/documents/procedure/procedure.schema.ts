@@ -1,5 +1,5 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {requiredCareCardsField} from '../../objects/care-card.schema.ts'
+import {careCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
 import {
   benefitsField,
@@ -61,8 +61,7 @@ export const procedureSchema = defineType({
       type: 'simpleText',
       group: GROUPS.content.name,
       options: {search: {weight: 2}},
-      validation: (rule) =>
-        rule.required().min(1).error('Write what it is and what it is for, in 40 to 150 words.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'howItWorks',
@@ -70,7 +69,7 @@ export const procedureSchema = defineType({
       description: 'What it does in the body. What is thought and what is known.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required().min(1).error('Write what it does in the body.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'candidates',
@@ -78,8 +77,7 @@ export const procedureSchema = defineType({
       description: 'For whom it is considered, and what is usually tried first.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) =>
-        rule.required().min(1).error('Write for whom it is considered, and what is tried first.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'preparation',
@@ -88,8 +86,7 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'instruction'})],
-      validation: (rule) =>
-        rule.required().min(1).error('Add at least one instruction on how to prepare.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'steps',
@@ -98,7 +95,7 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'step'})],
-      validation: (rule) => [rule.required().min(2).error('Add at least 2 steps.'), rule.max(12)],
+      validation: (rule) => rule.required().min(2).max(12),
     }),
     defineField({
       name: 'aftercare',
@@ -107,8 +104,7 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'instruction'})],
-      validation: (rule) =>
-        rule.required().min(1).error('Add at least one instruction for afterwards.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'recovery',
@@ -116,15 +112,14 @@ export const procedureSchema = defineType({
       description: 'How long it takes. Times need a source.',
       type: 'object',
       group: GROUPS.content.name,
-      validation: (rule) =>
-        rule.required().error('Fill in what people can expect of the recovery.'),
+      validation: (rule) => rule.required(),
       fields: [
         defineField({
           name: 'text',
           title: 'Text',
           description: 'What most people can expect, and what is normal.',
           type: 'simpleText',
-          validation: (rule) => rule.required().min(1).error('Write what most people can expect.'),
+          validation: (rule) => rule.required(),
         }),
         defineField({
           name: 'returnToDriving',
@@ -163,7 +158,7 @@ export const procedureSchema = defineType({
       description: 'What usually happens without it. People need this to choose.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required().min(1).error('Write what usually happens without it.'),
+      validation: (rule) => rule.required(),
     }),
     questionsToAskField,
     defineField({
@@ -187,7 +182,7 @@ export const procedureSchema = defineType({
           other: 'Other',
         }),
       },
-      validation: (rule) => rule.required().error('Choose what kind of procedure it is.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'invasiveness',
@@ -202,7 +197,7 @@ export const procedureSchema = defineType({
           surgical: 'Through a cut',
         }),
       },
-      validation: (rule) => rule.required().error('Choose how it enters the body.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'intent',
@@ -215,8 +210,7 @@ export const procedureSchema = defineType({
         therapeutic: 'To treat pain',
         trial: 'To try whether an implant would help',
       }),
-      validation: (rule) =>
-        rule.required().min(1).error('Choose at least one thing that it is done for.'),
+      validation: (rule) => rule.required(),
     }),
     bodyRegionsField,
     defineField({
@@ -231,7 +225,7 @@ export const procedureSchema = defineType({
         sedation: 'Sedation',
         general: 'General anesthesia',
       }),
-      validation: (rule) => rule.required().min(1).error('Choose at least one; “None” counts.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'settings',
@@ -245,8 +239,7 @@ export const procedureSchema = defineType({
         surgeryCenter: 'Surgery center',
         hospital: 'Hospital',
       }),
-      validation: (rule) =>
-        rule.required().min(1).error('Choose at least one place where it is done.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'durationMinutes',
@@ -261,20 +254,14 @@ export const procedureSchema = defineType({
           title: 'At least',
           description: 'Minutes.',
           type: 'number',
-          validation: (rule) => [
-            rule.required().error('Give the shortest time in minutes, or empty both fields.'),
-            rule.integer().min(1).max(600),
-          ],
+          validation: (rule) => rule.required().integer().min(1).max(600),
         }),
         defineField({
           name: 'max',
           title: 'At most',
           description: 'Minutes.',
           type: 'number',
-          validation: (rule) => [
-            rule.required().error('Give the longest time in minutes, or empty both fields.'),
-            rule.integer().min(rule.valueOfField('min')).max(600),
-          ],
+          validation: (rule) => rule.required().integer().min(rule.valueOfField('min')).max(600),
         }),
       ],
     }),
@@ -294,7 +281,7 @@ export const procedureSchema = defineType({
         neurosurgery: 'Neurosurgery',
         rheumatology: 'Rheumatology',
       }),
-      validation: (rule) => rule.required().min(1).error('Choose at least one specialty.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'clinicianNote',
@@ -309,11 +296,11 @@ export const procedureSchema = defineType({
     defineField({
       name: 'contraindications',
       title: 'Reasons against it',
-      description: 'Shown as “Tell your doctor if any of these is true for you”. At least one.',
+      description: 'Shown as “Tell your care team if”. At least one.',
       type: 'array',
       group: GROUPS.safety.name,
       of: [defineArrayMember({type: 'contraindication'})],
-      validation: (rule) => rule.required().min(1).error('Add at least one reason against it.'),
+      validation: (rule) => rule.required(),
     }),
     risksField,
     safetyNoticesField,
@@ -323,9 +310,9 @@ export const procedureSchema = defineType({
       description: 'Whether this use is approved. Off-label use needs a note and a source.',
       type: 'regulatoryStatus',
       group: GROUPS.safety.name,
-      validation: (rule) => rule.required().error('Say whether this use is approved.'),
+      validation: (rule) => rule.required(),
     }),
-    requiredCareCardsField,
+    careCardsField,
     benefitsField,
     defineField({
       name: 'effectDuration',
@@ -335,14 +322,7 @@ export const procedureSchema = defineType({
       group: GROUPS.evidence.name,
       options: {collapsible: true, collapsed: false},
     }),
-    {
-      ...evidenceField,
-      validation: (rule) =>
-        rule
-          .required()
-          .min(1)
-          .error('Add at least one statement on how well it works, with its source.'),
-    },
+    evidenceField,
     furtherReadingField,
     defineField({
       name: 'treats',
@@ -351,8 +331,6 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.links.name,
       of: [defineArrayMember({type: 'treatsLink'})],
-      validation: (rule) =>
-        rule.required().min(1).error('Add at least one condition that it may help, with a source.'),
     }),
     defineField({
       name: 'guidedBy',
@@ -372,8 +350,7 @@ export const procedureSchema = defineType({
         defineArrayMember({type: 'alternativeCare'}),
         defineArrayMember({type: 'alternativeProcedure'}),
       ],
-      validation: (rule) =>
-        rule.required().min(1).error('Add at least one other choice that is not a procedure.'),
+      validation: (rule) => rule.required(),
     }),
     defineField({
       name: 'parent',

@@ -21,11 +21,7 @@ import {
   safetyNoticesProjection,
   SourcedText,
 } from '../../objects/evidence.query.ts'
-import {
-  OptionalPortableText,
-  PortableText,
-  portableTextProjection,
-} from '../../objects/portable-text.query.ts'
+import {PortableText, portableTextProjection} from '../../objects/portable-text.query.ts'
 import {filledList, Id, list, OptionalText} from '../../lib/source.ts'
 import {TREATS_USES} from '../procedure/procedure.query.ts'
 
@@ -74,7 +70,7 @@ export const TechniqueSource = z
     contrastNote: SourcedText.nullable(),
     overview: PortableText,
     howItWorks: PortableText,
-    whatItShows: OptionalPortableText,
+    whatItShows: PortableText.nullable(),
     limits: PortableText,
     benefits: filledList(Claim),
     risks: filledList(Risk),
