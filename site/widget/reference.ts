@@ -96,7 +96,7 @@ export const METHODS: readonly (NamedReference & {parameters: string; returns: s
     parameters: 'id: string',
     returns: 'boolean',
     description:
-      'Opens the answer with this id, scrolls to it and focuses its question; only opens it while a reader uses a form’s field or another control. False when there is none.',
+      'Opens the answer with this id, scrolls to it and focuses its question; only opens it while the focus is in a field, in editable text or in a frame. False when there is none.',
   },
   {
     name: 'load',
