@@ -5,7 +5,7 @@ import {structureTool} from 'sanity/structure'
 import {languages} from '../schemas/languages/index.ts'
 import {objectSchemas} from '../schemas/objects/index.ts'
 import {pageActions, singletonActions} from './actions/index.ts'
-import {pageBadges} from './badges/index.ts'
+import {commonBadges, pageBadges} from './badges/index.ts'
 import {CountedInput} from './components/counted-input.tsx'
 import {withComponents} from './components/with-components.tsx'
 import {API_VERSION, environment} from './environment.ts'
@@ -70,8 +70,10 @@ export default defineConfig({
       if (schemaType === SETTINGS_TYPE) return singletonActions(actions)
       return isPageType(schemaType) ? pageActions(actions) : actions
     },
-    badges: (badges, {schemaType}) =>
-      isPageType(schemaType) ? [...badges, ...pageBadges] : badges,
+    badges: (badges, {schemaType}) => [
+      ...badges,
+      ...(isPageType(schemaType) ? pageBadges : commonBadges),
+    ],
     newDocumentOptions: (items, {creationContext}) =>
       items.filter(
         ({templateId}) =>

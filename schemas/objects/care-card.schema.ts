@@ -21,14 +21,14 @@ export const careCardSchema = defineType({
       description: 'Sets the color and the order. One card of each level is enough.',
       type: 'string',
       options: {list: choices(CARE_LEVELS, LEVEL_TITLES), layout: 'radio'},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how urgent it is.'),
     }),
     defineField({
       name: 'heading',
       title: 'Heading',
       description: 'Says what to do and ends with “if:”, for example “Call 911 if:”.',
       type: 'string',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write a heading that ends with “if:”.'),
     }),
     defineField({
       name: 'items',
@@ -68,4 +68,11 @@ export const careCardsField = defineField({
   type: 'array',
   group: GROUPS.safety.name,
   of: [defineArrayMember({type: 'careCard'})],
+})
+
+/** The same on types whose pages must say when to get help. */
+export const requiredCareCardsField = defineField({
+  ...careCardsField,
+  validation: (rule) =>
+    rule.required().min(1).error('Add an emergency or urgent card with the warning signs.'),
 })

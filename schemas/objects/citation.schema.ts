@@ -14,7 +14,7 @@ export const citationSchema = defineType({
       type: 'reference',
       to: [{type: 'source'}],
       options: {filter: 'status != "withdrawn" && status != "superseded"'},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose a source, or remove this citation.'),
     }),
     defineField({
       name: 'locator',
@@ -43,16 +43,24 @@ export const citationSchema = defineType({
  * The field `citations` of a statement.
  *
  * @param required - true where the build refuses the statement without a source
+ * @param of - what the sources carry, as an editor would name it
  */
-export function citationsField({required}: {required: boolean}) {
+export function citationsField({
+  required,
+  of = 'this statement',
+}: {
+  required: boolean
+  of?: string
+}) {
   return defineField({
     name: 'citations',
     title: 'Sources',
     description: required
       ? 'At least one source that says this. Without it the document cannot be published.'
-      : 'Sources for this statement. Needed as soon as it holds a number or a comparison.',
+      : `Sources for ${of}. Needed as soon as it holds a number or a comparison.`,
     type: 'array',
     of: [defineArrayMember({type: 'citation'})],
-    validation: (rule) => (required ? rule.required().min(1) : rule),
+    validation: (rule) =>
+      required ? rule.required().min(1).error('Add at least one source that says this.') : rule,
   })
 }

@@ -16,15 +16,16 @@ export const codedIdSchema = defineType({
         'SNOMED CT codes leave this Studio only when site settings say you are licensed.',
       type: 'string',
       options: {list: choices(CODE_SYSTEMS, SYSTEM_TITLES)},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose the code system.'),
     }),
     defineField({
       name: 'code',
       title: 'Code',
       description: 'Exactly as published, for example M54.50 or D017116.',
       type: 'string',
-      validation: (rule) =>
-        rule.required().custom((code, {parent}) => {
+      validation: (rule) => [
+        rule.required().error('Give the code exactly as published.'),
+        rule.custom((code, {parent}) => {
           const system = CODE_SYSTEMS.find(
             (known) =>
               typeof parent === 'object' &&
@@ -36,13 +37,17 @@ export const codedIdSchema = defineType({
             return true
           return `This does not look like a ${SYSTEM_TITLES[system]} code. Check it for typing errors.`
         }),
+      ],
     }),
     defineField({
       name: 'display',
       title: 'Name in the code system',
       description: 'The official label of this code.',
       type: 'string',
-      validation: (rule) => rule.required().max(200),
+      validation: (rule) => [
+        rule.required().error('Give the name in the code system.'),
+        rule.max(200),
+      ],
     }),
     defineField({
       name: 'version',
@@ -62,7 +67,7 @@ export const codedIdSchema = defineType({
         direction: 'horizontal',
       },
       initialValue: 'exact',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how well it fits.'),
     }),
   ],
   preview: {

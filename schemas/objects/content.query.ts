@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {CalendarDate, Id, Instant, list, OptionalText, Text} from '../lib/source.ts'
+import {CalendarDate, filledList, Id, Instant, list, OptionalText, Text} from '../lib/source.ts'
 import {CareCard, careCardsProjection} from './care-card.query.ts'
 import {Code, codesProjection} from './code.query.ts'
 import {EvidenceStatement, evidenceProjection} from './evidence.query.ts'
@@ -45,7 +45,7 @@ export const contentFields = {
   /** True on the example content this package ships with; shown as a notice everywhere. */
   isExample: z.boolean().nullable(),
   audience: z.enum(AUDIENCES),
-  authors: list(Id),
+  authors: filledList(Id),
   /** Absent until someone presses "Mark as reviewed". */
   review: z
     .object({
@@ -61,12 +61,15 @@ export const contentFields = {
   conflicts: OptionalText,
 }
 
+/** A picture that was described or taken away again, but never chosen, is none. */
+export const heroImageProjection = `"heroImage": select(defined(heroImage.asset) => heroImage{${figureProjection}})`
+
 /** Fields of the four types that describe a subject (an FAQ has a question instead). */
 export const subjectProjection = `title, aka, abbreviation, summary,
   "topics": topics[]._ref,
   ${codesProjection},
   "furtherReading": furtherReading[]._ref,
-  heroImage{${figureProjection}}`
+  ${heroImageProjection}`
 
 export const subjectFields = {
   title: Text,
@@ -82,5 +85,7 @@ export const subjectFields = {
 /** Safety and evidence blocks. */
 export const careProjection = careCardsProjection
 export const careFields = {careCards: list(CareCard)}
+export const requiredCareFields = {careCards: filledList(CareCard)}
 export {evidenceProjection}
 export const evidenceFields = {evidence: list(EvidenceStatement)}
+export const requiredEvidenceFields = {evidence: filledList(EvidenceStatement)}

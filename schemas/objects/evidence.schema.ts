@@ -35,7 +35,7 @@ export const sourcedTextSchema = defineType({
       description: 'One or two plain sentences, no formatting.',
       type: 'text',
       rows: 3,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the text, or remove this entry.'),
     }),
     citationsField({required: true}),
   ],
@@ -52,7 +52,7 @@ export const claimSchema = defineType({
       description: 'One sentence. Say what changes, for whom and for how long. No promises.',
       type: 'text',
       rows: 2,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the text, or remove this entry.'),
     }),
     defineField({
       name: 'hedge',
@@ -65,7 +65,7 @@ export const claimSchema = defineType({
         direction: 'horizontal',
       },
       initialValue: 'may',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how sure it is.'),
     }),
     citationsField({required: true}),
   ],
@@ -95,14 +95,20 @@ export const frequencySchema = defineType({
       title: 'People harmed',
       description: 'The 1 in “about 1 in 200 people”.',
       type: 'number',
-      validation: (rule) => rule.required().integer().positive(),
+      validation: (rule) => [
+        rule.required().error('Give how many people were harmed: 1 or more.'),
+        rule.integer().min(1),
+      ],
     }),
     defineField({
       name: 'denominator',
       title: 'Out of',
       description: 'The 200 in “about 1 in 200 people”.',
       type: 'number',
-      validation: (rule) => rule.required().integer().positive(),
+      validation: (rule) => [
+        rule.required().error('Give out of how many people: 1 or more.'),
+        rule.integer().min(1),
+      ],
     }),
     defineField({
       name: 'text',
@@ -126,7 +132,10 @@ export const riskSchema = defineType({
       title: 'What can happen',
       description: 'In a few words, for example “Headache when standing up”.',
       type: 'string',
-      validation: (rule) => rule.required().max(100),
+      validation: (rule) => [
+        rule.required().error('Write it in a few words, or remove this entry.'),
+        rule.max(100),
+      ],
     }),
     defineField({
       name: 'seriousness',
@@ -138,7 +147,7 @@ export const riskSchema = defineType({
         layout: 'radio',
         direction: 'horizontal',
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how serious it is.'),
     }),
     defineField({
       name: 'text',
@@ -146,7 +155,7 @@ export const riskSchema = defineType({
       description: 'What it feels like, how long it lasts, what is done about it.',
       type: 'text',
       rows: 3,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the text, or remove this entry.'),
     }),
     defineField({
       name: 'frequency',
@@ -188,14 +197,20 @@ export const evidenceStatementSchema = defineType({
       title: 'Outcome',
       description: 'What was measured, for example “Leg pain in the first 3 months”.',
       type: 'string',
-      validation: (rule) => rule.required().max(160),
+      validation: (rule) => [
+        rule.required().error('Write it in a few words, or remove this entry.'),
+        rule.max(160),
+      ],
     }),
     defineField({
       name: 'population',
       title: 'In whom',
       description: 'Whom the studies looked at, for example “adults with a herniated disc”.',
       type: 'string',
-      validation: (rule) => rule.required().max(200),
+      validation: (rule) => [
+        rule.required().error('Write whom the studies looked at.'),
+        rule.max(200),
+      ],
     }),
     defineField({
       name: 'comparison',
@@ -210,7 +225,7 @@ export const evidenceStatementSchema = defineType({
       description: 'In one or two plain sentences. Say so when the effect is small.',
       type: 'text',
       rows: 3,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write what was found.'),
     }),
     defineField({
       name: 'certainty',
@@ -219,7 +234,7 @@ export const evidenceStatementSchema = defineType({
         'As the source rates it. “Contested” needs the other side and sources of two organizations.',
       type: 'string',
       options: {list: choices(CERTAINTIES, CERTAINTY_TITLES)},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how certain it is.'),
     }),
     defineField({
       name: 'favours',
@@ -237,7 +252,7 @@ export const evidenceStatementSchema = defineType({
           notCompared: 'Neither: nothing was compared',
         }),
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose which way it points.'),
     }),
     defineField({
       name: 'effect',
@@ -251,7 +266,8 @@ export const evidenceStatementSchema = defineType({
           title: 'Measure',
           description: 'For example “number needed to treat”.',
           type: 'string',
-          validation: (rule) => rule.required(),
+          validation: (rule) =>
+            rule.required().error('Name the measure, or empty the whole group.'),
         }),
         defineField({
           name: 'value',
@@ -265,7 +281,7 @@ export const evidenceStatementSchema = defineType({
           description: 'For example “about 1 in 4 people had less pain because of it”.',
           type: 'text',
           rows: 2,
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().error('Write the text, or remove this entry.'),
         }),
       ],
     }),
@@ -283,7 +299,7 @@ export const evidenceStatementSchema = defineType({
           description: 'One or two plain, fair sentences.',
           type: 'text',
           rows: 3,
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().error('Write the text, or remove this entry.'),
         }),
         citationsField({required: true}),
       ],
@@ -310,14 +326,14 @@ export const safetyNoticeSchema = defineType({
       title: 'Issued by',
       description: 'The authority, for example “US Food and Drug Administration”.',
       type: 'string',
-      validation: (rule) => rule.required().max(120),
+      validation: (rule) => [rule.required().error('Write who issued it.'), rule.max(120)],
     }),
     defineField({
       name: 'date',
       title: 'Issued on',
       description: 'The date on the notice.',
       type: 'date',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Give the date on the notice.'),
     }),
     defineField({
       name: 'text',
@@ -325,7 +341,7 @@ export const safetyNoticeSchema = defineType({
       description: 'In our own plain words, at most 80 words.',
       type: 'text',
       rows: 3,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the text, or remove this entry.'),
     }),
     citationsField({required: true}),
   ],
@@ -349,7 +365,7 @@ export const contraindicationSchema = defineType({
       description: 'As the reader would say it, for example “You have an infection”.',
       type: 'text',
       rows: 2,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the text, or remove this entry.'),
     }),
     defineField({
       name: 'strength',
@@ -361,7 +377,7 @@ export const contraindicationSchema = defineType({
         layout: 'radio',
         direction: 'horizontal',
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how strict it is.'),
     }),
     citationsField({required: false}),
   ],
@@ -398,7 +414,7 @@ export const regulatoryStatusSchema = defineType({
           notApplicable: 'Needs no approval',
         }),
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose the status.'),
     }),
     defineField({
       name: 'note',
@@ -418,7 +434,7 @@ export const benefitsField = defineField({
   type: 'array',
   group: GROUPS.evidence.name,
   of: [defineArrayMember({type: 'claim'})],
-  validation: (rule) => rule.required(),
+  validation: (rule) => rule.required().min(1).error('Add at least one benefit, with its source.'),
 })
 
 export const risksField = defineField({
@@ -428,7 +444,8 @@ export const risksField = defineField({
   type: 'array',
   group: GROUPS.safety.name,
   of: [defineArrayMember({type: 'risk'})],
-  validation: (rule) => rule.required(),
+  validation: (rule) =>
+    rule.required().min(1).error('Add at least one minor and one serious risk.'),
 })
 
 export const evidenceField = defineField({

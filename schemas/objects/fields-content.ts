@@ -1,13 +1,21 @@
 import {defineArrayMember, defineField} from '@sanity/types'
 import {AUDIENCES, contentFields, STATUSES} from './content.query.ts'
-import {BASE_LANGUAGE} from '../languages/index.ts'
+import {BASE_LANGUAGE, languages} from '../languages/index.ts'
 import {choices, GROUPS, matches, NOT_COPIED, PAGE_TYPES, sameLanguage} from './fields.ts'
-import {slugField} from './slug.schema.ts'
+import {areStillOurs, slugField} from './slug.schema.ts'
 
 /**
  * Fields that every public document (procedure, technique, condition, FAQ, topic) shares. They
  * stand in one place so that the five types cannot drift apart; `content.query.ts` reads them.
  */
+
+function isLanguageOfSite(language: string | undefined): true | string {
+  return (
+    language === undefined ||
+    languages.some(({id}) => id === language) ||
+    `“${language}” is not a language of this site. Create the document anew.`
+  )
+}
 
 /** Written by the internationalization plugin, never by hand. */
 export const languageField = defineField({
@@ -18,7 +26,10 @@ export const languageField = defineField({
   readOnly: true,
   hidden: true,
   initialValue: BASE_LANGUAGE,
-  validation: (rule) => rule.required(),
+  validation: (rule) => [
+    rule.required().error('The language is missing. Create the document anew.'),
+    rule.custom(isLanguageOfSite),
+  ],
 })
 
 /** @param source - name of the field that the slug is made from */
@@ -36,6 +47,7 @@ export function addressFields(source: string) {
       readOnly: true,
       hidden: ({value}) => value === undefined,
       options: NOT_COPIED,
+      validation: (rule) => rule.custom(areStillOurs),
     }),
   ]
 }
@@ -52,7 +64,7 @@ export const audienceField = defineField({
     direction: 'horizontal',
   },
   initialValue: 'patient',
-  validation: (rule) => rule.required(),
+  validation: (rule) => rule.required().error('Choose for whom it is written.'),
 })
 
 /** The group "Review": who answers for the document, and whether it still stands. */
@@ -70,7 +82,10 @@ export const reviewFields = [
         options: {filter: 'active != false'},
       }),
     ],
-    validation: (rule) => rule.unique(),
+    validation: (rule) => [
+      rule.required().min(1).error('Choose at least one author: readers see who wrote the page.'),
+      rule.unique(),
+    ],
   }),
   defineField({
     name: 'review',
@@ -157,7 +172,10 @@ export const reviewFields = [
     },
     initialValue: 'active',
     readOnly: true,
-    validation: (rule) => rule.required(),
+    validation: (rule) =>
+      rule
+        .required()
+        .error('The status is missing. Use “Withdraw” or “Bring back” next to Publish.'),
   }),
   defineField({
     name: 'withdrawal',
@@ -174,14 +192,17 @@ export const reviewFields = [
         description: 'One or two plain sentences, shown to readers.',
         type: 'text',
         rows: 2,
-        validation: (rule) => rule.required().max(300),
+        validation: (rule) => [
+          rule.required().error('Write why it was withdrawn: readers see it.'),
+          rule.max(300),
+        ],
       }),
       defineField({
         name: 'date',
         title: 'Withdrawn on',
         description: 'The day it was taken back.',
         type: 'date',
-        validation: (rule) => rule.required(),
+        validation: (rule) => rule.required().error('Give the day on which it was withdrawn.'),
       }),
       defineField({
         name: 'replacement',

@@ -13,7 +13,7 @@ export const titleField = defineField({
   type: 'string',
   group: GROUPS.content.name,
   options: {search: {weight: 10}, counts: [{unit: 'characters', min: 3, max: 80}]},
-  validation: (rule) => rule.required(),
+  validation: (rule) => rule.required().error('Write the title, in 3 to 80 characters.'),
 })
 
 export const summaryField = defineField({
@@ -25,7 +25,7 @@ export const summaryField = defineField({
   group: GROUPS.content.name,
   rows: 3,
   options: {search: {weight: 4}, counts: [{unit: 'characters', min: 50, max: 200}]},
-  validation: (rule) => rule.required(),
+  validation: (rule) => rule.required().error('Write a summary of 50 to 200 characters.'),
 })
 
 export const akaField = defineField({
@@ -89,7 +89,10 @@ export const bodyRegionsField = defineField({
   type: 'array',
   group: GROUPS.details.name,
   ...multipleChoice(BODY_REGIONS, languageOf(BASE_LANGUAGE).strings.bodyRegions),
-  validation: (rule) => rule.required().min(1).max(6),
+  validation: (rule) => [
+    rule.required().min(1).error('Choose at least one body region.'),
+    rule.max(6),
+  ],
 })
 
 export const questionsToAskField = defineField({

@@ -23,7 +23,7 @@ export const instructionSchema = defineType({
       title: 'What to do',
       description: 'One thing to do, in one to three sentences. Start with the verb.',
       type: 'simpleText',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write the text, or remove this entry.'),
     }),
   ],
   preview: {
@@ -42,14 +42,17 @@ export const stepSchema = defineType({
       title: 'Title',
       description: 'A few words, for example “The skin is numbed”. At most 80 characters.',
       type: 'string',
-      validation: (rule) => rule.required().max(80),
+      validation: (rule) => [
+        rule.required().error('Write a title, or remove this entry.'),
+        rule.max(80),
+      ],
     }),
     defineField({
       name: 'text',
       title: 'What happens',
       description: 'What the reader sees, feels and is asked to do.',
       type: 'simpleText',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write the text, or remove this entry.'),
     }),
   ],
   preview: {
@@ -68,14 +71,17 @@ export const topicSectionSchema = defineType({
       title: 'Heading',
       description: 'At most 80 characters. Put the important word first.',
       type: 'string',
-      validation: (rule) => rule.required().max(80),
+      validation: (rule) => [
+        rule.required().error('Write a heading, or remove this entry.'),
+        rule.max(80),
+      ],
     }),
     defineField({
       name: 'text',
       title: 'Text',
       description: 'Short paragraphs, sentences of up to 20 words.',
       type: 'simpleText',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write the text, or remove this entry.'),
     }),
   ],
   preview: {
@@ -96,7 +102,10 @@ function sourcedItem(name: string, title: string, description: string) {
         description,
         type: 'text',
         rows: 2,
-        validation: (rule) => rule.required().max(300),
+        validation: (rule) => [
+          rule.required().error('Write the text, or remove this entry.'),
+          rule.max(300),
+        ],
       }),
       citationsField({required: false}),
     ],
@@ -132,7 +141,7 @@ export const changeNoteSchema = defineType({
       description: 'The day of the change.',
       type: 'date',
       initialValue: () => new Date().toISOString().slice(0, 10),
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Give the day of the change.'),
     }),
     defineField({
       name: 'kind',
@@ -141,7 +150,7 @@ export const changeNoteSchema = defineType({
       type: 'string',
       options: {list: choices(CHANGE_KINDS, CHANGE_TITLES), layout: 'radio'},
       initialValue: 'minor',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose what kind of change it is.'),
     }),
     defineField({
       name: 'note',
@@ -150,7 +159,7 @@ export const changeNoteSchema = defineType({
       type: 'text',
       rows: 2,
       options: {counts: [{unit: 'characters', min: 10, max: 200}]},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write what changed, in 10 to 200 characters.'),
     }),
   ],
   preview: {

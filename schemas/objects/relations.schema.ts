@@ -1,6 +1,7 @@
 import {defineField, defineType} from '@sanity/types'
 import {GUIDANCE_USES, TREATS_USES} from '../documents/procedure/procedure.query.ts'
 import {citationsField} from './citation.schema.ts'
+import {guidesNeedles} from './guidance-checks.ts'
 import {choices, imagingGuidance, sameLanguage} from './fields.ts'
 
 const USE_TITLES = {
@@ -21,11 +22,11 @@ export const treatsLinkSchema = defineType({
     defineField({
       name: 'condition',
       title: 'Condition',
-      description: 'The condition page will show this under “Treatments” by itself.',
+      description: 'The condition page will show this under “Procedures and techniques” by itself.',
       type: 'reference',
       to: [{type: 'condition'}],
       options: {filter: sameLanguage},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose a condition, or remove this entry.'),
     }),
     defineField({
       name: 'use',
@@ -33,7 +34,7 @@ export const treatsLinkSchema = defineType({
       description: 'As guidelines say. “Not recommended” is shown to readers as such.',
       type: 'string',
       options: {list: choices(TREATS_USES, USE_TITLES), layout: 'radio'},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how it is used.'),
     }),
     defineField({
       name: 'note',
@@ -73,7 +74,10 @@ export const guidanceLinkSchema = defineType({
       type: 'reference',
       to: [{type: 'technique'}],
       options: {filter: imagingGuidance},
-      validation: (rule) => rule.required(),
+      validation: (rule) => [
+        rule.required().error('Choose a technique, or remove this entry.'),
+        rule.custom(guidesNeedles),
+      ],
     }),
     defineField({
       name: 'use',
@@ -85,7 +89,7 @@ export const guidanceLinkSchema = defineType({
         layout: 'radio',
         direction: 'horizontal',
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how it is used.'),
     }),
   ],
   preview: {
@@ -109,7 +113,7 @@ export const alternativeProcedureSchema = defineType({
       type: 'reference',
       to: [{type: 'procedure'}],
       options: {filter: sameLanguage},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose a procedure, or remove this entry.'),
     }),
     defineField({
       name: 'note',
@@ -136,7 +140,10 @@ export const alternativeCareSchema = defineType({
       title: 'Title',
       description: 'For example “Physical therapy” or “Waiting and staying active”.',
       type: 'string',
-      validation: (rule) => rule.required().max(80),
+      validation: (rule) => [
+        rule.required().error('Write a title, or remove this entry.'),
+        rule.max(80),
+      ],
     }),
     defineField({
       name: 'text',
@@ -144,7 +151,7 @@ export const alternativeCareSchema = defineType({
       description: 'What it is and what it may do, in two or three sentences.',
       type: 'text',
       rows: 3,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the text, or remove this entry.'),
     }),
     citationsField({required: false}),
   ],

@@ -21,6 +21,7 @@ import {s10, s11, s12, s13, s14, s15, s16} from './s10-s16-relations.ts'
 import {s17, s18} from './s17-s18-practical.ts'
 import {s19} from './s19-frequency.ts'
 import {s20} from './s20-evidence-direction.ts'
+import {s21, s22} from './s21-s22-publishable.ts'
 import type {Context, Finding, LakeDocument, Rule} from './rule.ts'
 
 export type {Context, Finding, LakeDocument, Rule, Severity} from './rule.ts'
@@ -37,7 +38,7 @@ export const rules: readonly Rule[] = [
   r01, r02, r03, r04, r05, r06, r07, r08, r09, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19,
   r20, r21, r22, r23, r24, r25, r26, r27, r28, r30, r31, r32, r33, r34, r35, r36, r37, r38, r39,
   s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12, s13, s14, s15, s16, s17, s18,
-  s19, s20,
+  s19, s20, s21, s22,
 ]
 
 /** Findings of all rules that the context allows on one document. */

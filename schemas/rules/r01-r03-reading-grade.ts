@@ -60,6 +60,7 @@ export const r01 = defineRule({
   severity: 'error',
   studioSeverity: 'warning',
   title: 'Patient text reads at grade 8 or below',
+  limits: `Above grade ${TARGET_GRADE} it warns. Above grade ${MAX_GRADE} the content check fails.`,
   source: {
     name: 'NIH and AMA advice on reading grade of patient materials',
     url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC6334864/',

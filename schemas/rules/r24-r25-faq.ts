@@ -14,6 +14,7 @@ export const r24 = defineRule({
   id: 'R24',
   severity: 'error',
   title: 'The short answer of an FAQ stands alone on a card',
+  limits: `More than ${SHORT_CHARS} characters or a web address in it stop publishing. Fewer than ${SHORT_WORDS.min} or more than ${SHORT_WORDS.max} words warn, as does a long answer of more than ${ANSWER_WORDS} words.`,
   source: {name: 'Foramen widget: what fits a card and can be read aloud in one breath'},
   needs: 'document',
   *check(document) {
@@ -126,7 +127,7 @@ export const r25 = defineRule({
       yield {
         path: ['question'],
         value: other.id,
-        message: `asks almost the same as "${other.question}" (${other.id})`,
+        message: `asks almost the same as "${other.question}"`,
         hint: 'Merge the two and keep the second wording as an alternate phrasing.',
       }
     }

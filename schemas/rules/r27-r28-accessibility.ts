@@ -23,7 +23,18 @@ export const r27 = defineRule({
     for (const node of contentsOf(document).objects) {
       const {name, value: figure} = node
       const isFigure = figure['_type'] === 'figure' || name === 'heroImage'
-      if (!isFigure || figure['decorative'] === true) continue
+      if (!isFigure) continue
+      if (!hasPicture(figure)) {
+        // At the top of a page, a picture that was never chosen is none. In a text it leaves a gap.
+        if (name === 'heroImage') continue
+        yield {
+          path: [...pathOf(node), 'asset'],
+          message: 'is a picture without a picture file',
+          hint: 'Upload a picture, or remove the empty box from the text.',
+        }
+        continue
+      }
+      if (figure['decorative'] === true) continue
       const alt = text(figure['alt'])?.trim() ?? ''
       const [min, max] = ALT_CHARS
       const at = {path: [...pathOf(node), 'alt'], ...(alt === '' ? {} : {value: alt})}
@@ -46,6 +57,11 @@ export const r27 = defineRule({
     }
   },
 })
+
+/** In a file of content the picture is named by its path, in the lake by a reference. */
+function hasPicture(figure: Fields): boolean {
+  return isFields(figure['asset']) || text(figure['_sanityAsset']) !== undefined
+}
 
 const EMPTY_LINK_TEXT =
   /^(?:click(?: here)?|here|this(?: (?:link|page|site|website))?|link|more|read more|learn more|more information|details|website|\W*)$/i

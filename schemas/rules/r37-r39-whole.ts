@@ -3,6 +3,7 @@ import {BASE_LANGUAGE} from '../languages/index.ts'
 import {defineRule} from './rule.ts'
 import type {LakeDocument} from './rule.ts'
 import type {Dataset} from './dataset.ts'
+import {titled} from './titled.ts'
 import {textUnits} from './text.ts'
 import {array, isFields, members, refOf, text, wordCount} from './value.ts'
 
@@ -86,7 +87,7 @@ export const r38 = defineRule({
     yield {
       path: ['review', 'lastReviewed'],
       value: last,
-      message: `is older than a clinical change of ${base._id} on ${text(change.value['date']) ?? ''}`,
+      message: `is older than a clinical change of ${titled(base)} on ${text(change.value['date']) ?? ''}`,
       hint: 'Translate the change, then have the translation reviewed.',
     }
   },

@@ -68,6 +68,8 @@ export interface Rule {
   /** Upper limit in Studio, where a slip of style must not stop an urgent correction. */
   readonly studioSeverity?: Severity
   readonly title: string
+  /** Which limit does what, where a rule has several; sentences for the editorial guide. */
+  readonly limits?: string
   /** Where the rule comes from. */
   readonly source: {readonly name: string; readonly url?: string}
   readonly needs: Needs

@@ -1,3 +1,4 @@
+import {CalendarDate} from '../lib/source.ts'
 import {LinkHref} from '../objects/portable-text.query.ts'
 import type {Path} from './path.ts'
 import {defineRule} from './rule.ts'
@@ -71,7 +72,7 @@ const PAST_DATES: readonly (readonly string[])[] = [
 export const s08 = defineRule({
   id: 'S08',
   severity: 'error',
-  title: 'What has happened has no date in the future',
+  title: 'What has happened has a date that exists and is not in the future',
   source: MODEL,
   needs: 'document',
   *check(document, {today}) {
@@ -83,7 +84,18 @@ export const s08 = defineRule({
     }
     for (const [path, value] of dates) {
       const date = text(value)
-      if (date === undefined || date.slice(0, 10) <= today) continue
+      const day = date?.slice(0, 10)
+      if (day === undefined) continue
+      if (!CalendarDate.safeParse(day).success) {
+        yield {
+          path,
+          value: date,
+          message: 'is no day of the calendar',
+          hint: 'Enter it as year, month and day, for example 2026-01-31.',
+        }
+        continue
+      }
+      if (day <= today) continue
       yield {
         path,
         value: date,

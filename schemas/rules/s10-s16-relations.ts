@@ -1,5 +1,6 @@
 import {publishedId} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
+import {titled} from './titled.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {isTranslation, languageOf} from './language.ts'
 import {defineRule} from './rule.ts'
@@ -25,7 +26,7 @@ export const s10 = defineRule({
     yield {
       path: ['doi'],
       value: doi,
-      message: `is the DOI of ${twin} as well`,
+      message: `is the DOI of ${titled(dataset.byId.get(twin))} as well`,
       hint: 'Cite one of the two everywhere and delete the other.',
     }
   },
@@ -132,7 +133,7 @@ export const s13 = defineRule({
       yield {
         path: ['title'],
         value: title,
-        message: `is the title of ${twin} as well`,
+        message: `is the title of ${titled(dataset.byId.get(twin))} as well`,
         hint: 'Give one of the two another title, or merge them.',
       }
     }
@@ -145,7 +146,7 @@ export const s13 = defineRule({
         path: ['aka', segment],
         severity: 'warning',
         value,
-        message: `is a name of ${other} as well`,
+        message: `is a name of ${titled(dataset.byId.get(other))} as well`,
         hint: 'Keep it where readers expect it.',
       }
     }

@@ -2,6 +2,7 @@ import type {
   CustomValidator,
   CustomValidatorResult,
   DocumentRule,
+  Rule,
   ValidationContext,
   ValidationError,
 } from '@sanity/types'
@@ -9,7 +10,7 @@ import {indexDataset, publishedId} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
 import {rules} from './index.ts'
 import type {Context, Finding, LakeDocument, Needs, Severity} from './rule.ts'
-import {isFields} from './value.ts'
+import {isFields, type Fields} from './value.ts'
 
 const API_VERSION = '2025-02-19'
 /** Other documents change seldom while one is edited. Milliseconds. */
@@ -37,31 +38,66 @@ type ValidationLevel = 'error' | 'warning'
  * @param type - name of the document type; only its documents are checked
  */
 export function documentValidation(type: string): (rule: DocumentRule) => DocumentRule[] {
-  return (rule) =>
-    (['error', 'warning'] as const).flatMap((level) => [
-      rule.custom(documentCheck(type, level))[level](),
-      rule.custom(datasetCheck(type, level))[level](),
+  return (rule) => {
+    // Sanity hands over a whole `Rule`; its type for documents leaves the plumbing out.
+    const base = rule as unknown as Rule
+    return (['error', 'warning'] as const).flatMap((level) => [
+      rule.custom(documentCheck(type, level, base))[level](),
+      rule.custom(datasetCheck(type, level, base))[level](),
     ])
+  }
 }
 
 /** Rules that need the document only, as a function for `rule.custom`; answers at once. */
-export function documentCheck(type: string, level: ValidationLevel): CustomValidator {
-  return (value) => {
+function documentCheck(type: string, level: ValidationLevel, rule: Rule): CustomValidator {
+  return (value, context) => {
     const document = lakeDocument(value, type)
-    return document ? result(documentFindings(document), level) : true
+    if (!document) return true
+    return result(unsaid(documentFindings(document), document, context, rule), level)
   }
 }
 
 /** Rules that compare with other documents, as a function for `rule.custom`. */
-export function datasetCheck(type: string, level: ValidationLevel): CustomValidator {
+function datasetCheck(type: string, level: ValidationLevel, rule: Rule): CustomValidator {
   return async (value, context) => {
     const document = lakeDocument(value, type)
     if (!document) return true
     const found = datasetFindings(document, await loadDataset(context, DATASET_LIFETIME))
     if (found.length === 0) return true
     // What is wrong may have been put right in another document since: look again before saying so.
-    return result(datasetFindings(document, await loadDataset(context, RECHECK_LIFETIME)), level)
+    const current = datasetFindings(document, await loadDataset(context, RECHECK_LIFETIME))
+    return result(unsaid(current, document, context, rule), level)
   }
+}
+
+/** Without those on an empty field that Studio demands by itself: one message is enough. */
+function unsaid(
+  findings: readonly Finding[],
+  document: LakeDocument,
+  context: ValidationContext,
+  rule: Rule,
+): Finding[] {
+  return findings.filter(({segments: [field, ...inner]}) => {
+    if (typeof field !== 'string' || inner.length > 0) return true
+    const value = document[field]
+    const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0)
+    return !isEmpty || !isDemanded(document._type, field, context, rule)
+  })
+}
+
+function isDemanded(type: string, name: string, context: ValidationContext, rule: Rule): boolean {
+  const compiled = context.schema.get(type)
+  if (compiled?.jsonType !== 'object') return false
+  const validation: unknown = compiled.fields.find((field) => field.name === name)?.type.validation
+  // Studio's room wraps fields whose rules depend on the document's language; those are asked here.
+  const demands: unknown =
+    typeof validation === 'function' ? validation(rule.clone().reset(), context) : validation
+  return [demands].flat().some((own) => isFields(own) && isRequired(own))
+}
+
+function isRequired(rule: Fields): boolean {
+  const ask = rule['isRequired']
+  return typeof ask === 'function' && ask.call(rule) === true
 }
 
 /** The findings as Studio shows them: the message, what to do, and the rule to look up. */

@@ -1,4 +1,5 @@
 import type {DocumentBadgeComponent, DocumentBadgeDescription} from 'sanity'
+import {NotOnSiteBadge} from './not-on-site.ts'
 import {type Draft, isContested, reviewState, today} from '../review-state.ts'
 
 type BadgeProps = Parameters<DocumentBadgeComponent>[0]
@@ -40,8 +41,12 @@ const ExampleBadge: DocumentBadgeComponent = (props): DocumentBadgeDescription |
   return {label: 'Example', title: 'Carries the notice on example content', color: 'primary'}
 }
 
-/** Badges of pages, beside their status in the document's foot. */
+/** Badges of every document, beside its status in the document's foot. */
+export const commonBadges: readonly DocumentBadgeComponent[] = [NotOnSiteBadge]
+
+/** Those of pages. */
 export const pageBadges: readonly DocumentBadgeComponent[] = [
+  ...commonBadges,
   ReviewBadge,
   ContestedBadge,
   ExampleBadge,

@@ -1,7 +1,7 @@
 import {CodeBlockIcon} from '@sanity/icons/CodeBlock'
 import {DocumentTextIcon} from '@sanity/icons/DocumentText'
 import {PlugIcon} from '@sanity/icons/Plug'
-import {map, type Observable} from 'rxjs'
+import {combineLatest, map, type Observable} from 'rxjs'
 import {
   defineDocuments,
   type DocumentLocationResolver,
@@ -41,8 +41,13 @@ const ICONS = {
 }
 
 function location({title, path, kind}: Appearance) {
-  const url = kind === 'page' || kind === 'document' ? previewUrl : publishedUrl
+  const url = isPreviewed({kind}) ? previewUrl : publishedUrl
   return {title, href: url(path), icon: ICONS[kind], showHref: true}
+}
+
+/** Whether the site shows it as drafts would make it. */
+function isPreviewed({kind}: Pick<Appearance, 'kind'>) {
+  return kind === 'page' || kind === 'document'
 }
 
 /** Lists every page, API path and widget that shows the open document. */
@@ -54,17 +59,42 @@ const locations: DocumentLocationResolver = ({id, type}, {documentStore}) => {
     {id: publishedId(id), pageTypes: [...PAGE_TYPES]},
     {apiVersion: API_VERSION, perspective: 'drafts', tag: 'presentation.locations'},
   )
-  return answers.pipe(map(({own, linked}) => placesState(own, linked)))
+  // Under the perspective of drafts, a draft hides whether it was ever published.
+  const isPublished: Observable<boolean> = documentStore.listenQuery(
+    {fetch: 'defined(*[_id == $id][0]._id)', listen: '*[_id == $id]'},
+    {id: publishedId(id)},
+    {apiVersion: API_VERSION, perspective: 'published', tag: 'presentation.published'},
+  )
+  return combineLatest([answers, isPublished]).pipe(
+    map(([{own, linked}, published]) => placesState(own, linked, published)),
+  )
 }
 
-function placesState(own: Place | null, linked: readonly Place[]): DocumentLocationsState {
+function placesState(
+  own: Place | null,
+  linked: readonly Place[],
+  published: boolean,
+): DocumentLocationsState {
   if (own === null || !own.slug)
     return {message: 'Give the page an address to see where it appears.', tone: 'caution'}
+  if (!published) {
+    const previews = ownAppearances(own).filter(isPreviewed)
+    return {message: 'Not published yet: see it as readers will', locations: previews.map(location)}
+  }
   const appearances = [
     ...ownAppearances(own),
     ...linked.flatMap((place) => linkedAppearances(place, own.type)),
   ]
-  return {locations: appearances.map(location)}
+  return {message: countOf(appearances), locations: appearances.map(location)}
+}
+
+/** Studio would count every address as a page. */
+function countOf(appearances: readonly Appearance[]) {
+  const pages = appearances.filter(({kind}) => kind === 'page').length
+  const files = appearances.length - pages
+  const pageCount = pages === 1 ? '1 page' : `${pages} pages`
+  const fileCount = files === 1 ? '1 data file' : `${files} data files`
+  return `On ${pageCount} and in ${fileCount}`
 }
 
 function settingsLocations(): DocumentLocationsState {

@@ -3,7 +3,6 @@ import {
   documentPath,
   listPath,
   pagePath,
-  portableTextPath,
   type PublicType,
   WIDGET_COLLECTIONS,
   widgetDocumentPath,
@@ -41,7 +40,6 @@ export function ownAppearances({type, title, slug, language}: Place): Appearance
   return [
     {title, path: pagePath(language, collection, slug), kind: 'page'},
     {title: 'API: document', path: documentPath(language, collection, slug), kind: 'document'},
-    {title: 'API: Portable Text', path: portableTextPath(language, collection, slug), kind: 'file'},
     {title: 'API: list', path: listPath(language, collection), kind: 'file'},
     ...(widget === undefined
       ? []

@@ -4,6 +4,7 @@ import {
   cite,
   condition,
   faq,
+  glossaryTerm,
   otherFaq,
   procedure,
   redirect,
@@ -335,6 +336,17 @@ export const plantedFaults: readonly PlantedFault[] = [
     expect: [`R27 ${P} heroImage.alt`],
   },
   {
+    name: 'a box for a picture in a text, with no picture in it',
+    patch: {
+      id: C,
+      insert: {
+        after: 'overview[-1]',
+        items: [{_key: 'f1', _type: 'figure', decorative: true}],
+      },
+    },
+    expect: [`R27 ${C} overview[_key=="f1"].asset`],
+  },
+  {
     name: 'a file name as description',
     patch: {id: P, set: {'heroImage.alt': 'IMG_2041.png'}},
     expect: [`R27 ${P} heroImage.alt`],
@@ -616,7 +628,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a mark that the block does not define',
     patch: {id: C, set: {'overview[_key=="o1"].children[_key=="s1"].marks': ['underline']}},
-    expect: [`S01 ${C} overview[_key=="o1"].children[_key=="s1"].marks`],
+    expect: [`S21 ${C} overview[_key=="o1"].children[_key=="s1"].marks`],
   },
   {
     name: 'a list member without a key',
@@ -680,7 +692,22 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a date that does not exist',
     patch: {id: S, set: {accessed: '2026-02-30'}},
-    expect: [`S01 ${S} accessed`],
+    expect: [`S08 ${S} accessed`],
+  },
+  {
+    name: 'a title of spaces',
+    patch: {id: T, set: {title: '     '}},
+    expect: [`S21 ${T} title`],
+  },
+  {
+    name: 'radiation that is not explained',
+    patch: {id: T, set: {ionizingRadiation: true}},
+    expect: [`S01 ${T} radiationNote`],
+  },
+  {
+    name: 'a page without an author',
+    patch: {id: F, set: {authors: []}},
+    expect: [`S01 ${F} authors`],
   },
   {
     name: 'a missing required field',
@@ -705,7 +732,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a reference to the wrong type',
     patch: {id: F, set: {'about[_key=="b1"]._ref': 'source-review'}},
-    expect: [`S01 ${F} about[_key=="b1"]`],
+    expect: [`S22 ${F} about[_key=="b1"]`],
   },
   {
     name: 'a slug used twice',
@@ -726,6 +753,21 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'a redirect from a page that exists',
     patch: {id: 'redirect-block', set: {from: '/en/procedures/nerve-block/'}},
     expect: ['S01 redirect-block from'],
+  },
+  {
+    name: 'a needle guided by light',
+    patch: {id: T, set: {kind: 'other', modality: 'light'}},
+    expect: [`S01 ${P} guidedBy[_key=="g1"].technique`],
+  },
+  {
+    name: 'a word explained twice',
+    add: [{...glossaryTerm, _id: 'glossary-term-twin', term: 'Facet-joint'}],
+    expect: ['S01 glossary-term-twin term'],
+  },
+  {
+    name: 'a page that is related to itself',
+    patch: {id: C, set: {relatedConditions: [{_key: 'r1', _type: 'reference', _ref: C}]}},
+    expect: [`S22 ${C} relatedConditions[_key=="r1"]`],
   },
   {
     name: 'two redirects from one address',

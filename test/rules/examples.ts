@@ -128,7 +128,7 @@ const spanish = (fields: Fields) =>
 const code = (fields: Fields) =>
   example('condition', {codes: [{_key: 'k1', _type: 'codedId', match: 'exact', ...fields}]})
 const figure = (alt: string | undefined, fields: Fields = {}) =>
-  example('condition', {heroImage: {_type: 'figure', alt, ...fields}})
+  example('condition', {heroImage: {_type: 'figure', asset: ref('image-1'), alt, ...fields}})
 
 /** What each rule lets through and what it names, near misses first. */
 export const examples: Readonly<Record<string, RuleExamples>> = {
@@ -405,9 +405,15 @@ export const examples: Readonly<Record<string, RuleExamples>> = {
     ],
   },
   R27: {
-    pass: [figure('A needle beside a nerve'), figure(undefined, {decorative: true})],
+    pass: [
+      figure('A needle beside a nerve'),
+      figure(undefined, {decorative: true}),
+      // A picture that was never chosen.
+      example('condition', {heroImage: {_type: 'figure', decorative: false}}),
+    ],
     fail: [
       figure(undefined),
+      example('condition', {overview: [{_key: 'f1', _type: 'figure', decorative: true}]}),
       figure('Hi'),
       figure('needle-beside-nerve.png'),
       figure('Image of a needle'),
@@ -698,6 +704,41 @@ export const examples: Readonly<Record<string, RuleExamples>> = {
       direction({favours: 'comparison'}),
       direction({favours: 'comparison', comparison: ' '}),
       direction({favours: 'notCompared', comparison: 'A placebo'}),
+    ],
+  },
+  S21: {
+    pass: [
+      text('Words.'),
+      example('condition', {
+        overview: [
+          {
+            ...block('o1', ''),
+            children: [
+              {_key: 's1', _type: 'span', text: 'One', marks: ['strong']},
+              {_key: 's2', _type: 'span', text: ' ', marks: []},
+            ],
+          },
+        ],
+      }),
+    ],
+    fail: [
+      example('condition', {title: '  '}),
+      example('condition', {aka: ['Lumbago', ' ']}),
+      example('condition', {overview: [{...block('o1', 'Words.'), style: 'h5'}]}),
+      example('condition', {overview: [{...block('o1', 'Words.'), children: undefined}]}),
+      example('condition', {overview: [{...block('o1', 'Words.', 'source-x'), markDefs: []}]}),
+    ],
+  },
+  S22: {
+    pass: [
+      example('faq', {about: [ref('procedure-nerve-block')]}, [procedure]),
+      // What does not exist at all is said elsewhere.
+      example('faq', {about: [ref('procedure-gone')]}),
+    ],
+    fail: [
+      example('faq', {about: [ref('source-review')]}, [review]),
+      example('condition', {relatedConditions: [ref('condition-x')]}),
+      example('condition', {parent: ref('procedure-nerve-block')}, [procedure]),
     ],
   },
 }

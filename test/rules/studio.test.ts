@@ -1,61 +1,32 @@
-import {createClient} from '@sanity/client'
-import {validateDocumentWithWorkspace} from '@sanity/validation'
-import {getFallbackLocaleSource} from '@sanity/validation/_internal'
 import {createSchema} from 'sanity'
-import {createServer, type Server} from 'node:http'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {documents as documentTypes} from '../../schemas/documents/index.ts'
 import {objectSchemas} from '../../schemas/objects/index.ts'
 import type {LakeDocument} from '../../schemas/rules/index.ts'
-import {block, condition, validDocuments} from '../corpus/valid-documents.ts'
+import {withComponents} from '../../studio/components/with-components.tsx'
+import {openLakeOfDocuments, type LakeOfDocuments} from '../corpus/lake-of-documents.ts'
+import {block, condition, faq, validDocuments} from '../corpus/valid-documents.ts'
 
 /** What Studio shows of the rules, through the schema types as Studio compiles them. */
 
-let server: Server
+let lake: LakeOfDocuments
 let schema: ReturnType<typeof createSchema>
-let stored: readonly LakeDocument[] = validDocuments
 
 beforeAll(async () => {
   schema = createSchema({
     name: 'rules',
-    types: [...documentTypes.map((document) => document.schema), ...objectSchemas],
+    // As Studio joins them: there some fields' rules depend on the document's language.
+    types: withComponents([...documentTypes.map(({schema: type}) => type), ...objectSchemas]),
   })
-  server = createServer((request, response) => {
-    const asked = new URL(request.url ?? '/', 'http://lake').searchParams.get('query') ?? ''
-    response.setHeader('content-type', 'application/json')
-    // Uniqueness of slugs asks for a boolean, the rules for documents.
-    const result = asked.startsWith('*[_type in') ? stored : true
-    response.end(JSON.stringify({result, ms: 1, query: asked}))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  lake = await openLakeOfDocuments()
 })
-afterAll(() => server.close())
+afterAll(() => lake.close())
 
-/** Markers on a document in a lake of its own, as `level path: message`. */
-async function markers(document: LakeDocument, lake: readonly LakeDocument[]): Promise<string[]> {
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  stored = lake
-  const client = createClient({
-    projectId: 'foramen',
-    // Each case is a lake of its own, because the index of a lake is kept for a while.
-    dataset: `case-${Math.random().toString(36).slice(2)}`,
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    apiHost: `http://127.0.0.1:${address.port}`,
-    useProjectHostname: false,
-  })
-  // As in Studio: elsewhere Sanity lowers every rule of a document type to a warning.
-  const found = await validateDocumentWithWorkspace({
-    document: {_rev: 'r', _createdAt: '', _updatedAt: '', ...document},
-    workspace: {schema, getClient: () => client, i18n: getFallbackLocaleSource()},
-    getDocumentExists: () => Promise.resolve(true),
-  })
+/** Markers of the rules on a document in a lake of its own, as `code level path message`. */
+async function markers(document: LakeDocument, stored: readonly LakeDocument[]): Promise<string[]> {
+  const found = await lake.validate(document, stored, schema)
   return found
-    .filter(
-      (marker) =>
-        String(marker.code).startsWith('custom.R') || String(marker.code).startsWith('custom.S'),
-    )
+    .filter(({code}) => /^custom\.[RS]\d/.test(String(code)))
     .map(
       ({level, path, message, code}) =>
         `${code} ${level} ${JSON.stringify(path)} ${String(message)}`,
@@ -91,4 +62,21 @@ it('compares a draft with other documents, not with its own published form', asy
 it('warns of a brand, which only the content check refuses', async () => {
   const branded = {...condition, overview: [block('o1', 'Ask at Novus Spine.')]}
   expect((await markers(branded, validDocuments)).join()).toMatch(/^custom\.R35 warning /)
+})
+
+it('says what is missing once, in the words of the field and not of a rule', async () => {
+  const {about: _about, ...aboutNothing} = faq
+  const found = await lake.validate(aboutNothing, validDocuments, schema)
+  expect(found.filter(({level}) => level !== 'info').map(({message}) => String(message))).toEqual([
+    'Choose at least one page that this question is about.',
+  ])
+})
+
+it('names other documents by type and title, not by id', async () => {
+  const twin = {...condition, _id: 'drafts.condition-twin', title: 'Spine pain'}
+  const found = await lake.validate(twin, validDocuments, schema)
+  const messages = found.map(({message}) => String(message)).join('\n')
+  expect(messages).toContain('is the title of the condition “Spine pain” as well')
+  expect(messages).toContain('This address is taken by the condition “Back pain”')
+  expect(messages).not.toMatch(/condition-(?:spine|back)-pain/)
 })

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {slugHistoryAfter} from '../../studio/actions/slug-history.ts'
+import {isBehind} from '../../studio/badges/not-on-site.ts'
 import {linkedAppearances, ownAppearances} from '../../studio/presentation/places.ts'
 import {hasReview, isContested, reviewState} from '../../studio/review-state.ts'
 import {slugify} from '../../schemas/objects/slug.schema.ts'
@@ -89,7 +90,6 @@ describe('the places where a page appears', () => {
     expect(ownAppearances(place).map(({path}) => path)).toEqual([
       '/en/conditions/arthritis/',
       '/api/v1/en/conditions/arthritis.json',
-      '/api/v1/en/conditions/arthritis.pt.json',
       '/api/v1/en/conditions/index.json',
       '/api/v1/en/widgets/conditions/arthritis.json',
     ])
@@ -105,5 +105,31 @@ describe('the places where a page appears', () => {
 
   it('are none for what has no page', () => {
     expect(ownAppearances({...place, type: 'source'})).toEqual([])
+  })
+})
+
+describe('the sign that the site is behind', () => {
+  const published = '2026-11-24T10:00:00Z'
+  const at = (time: string) => Date.parse(`2026-11-24T${time}Z`)
+
+  it('appears when the site stays older than the published document', () => {
+    expect(isBehind(published, '2026-11-24T09:59:00Z', at('10:02:00'))).toBe(true)
+  })
+
+  it('waits for the time that a publication takes', () => {
+    expect(isBehind(published, '2026-11-24T09:59:00Z', at('10:00:30'))).toBe(false)
+  })
+
+  it('does not appear on a site that has this document or a newer one', () => {
+    expect(isBehind(published, published, at('11:00:00'))).toBe(false)
+    expect(isBehind(published, '2026-11-24T10:05:00Z', at('11:00:00'))).toBe(false)
+  })
+
+  it('does not appear because Studio stamps a change a moment after the lake', () => {
+    expect(isBehind('2026-11-24T10:00:00.700Z', published, at('11:00:00'))).toBe(false)
+  })
+
+  it('does not appear while the site cannot be reached', () => {
+    expect(isBehind(published, undefined, at('11:00:00'))).toBe(false)
   })
 })

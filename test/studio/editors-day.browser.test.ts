@@ -129,7 +129,7 @@ describe('an editor’s day', () => {
     const text = await textOf('procedure-nerve-block')
     await lake.patch(`drafts.${procedureId}`).set(text).commit()
     await field('title').fill('Trigger point injection')
-    await page.getByRole('button', {name: 'Generate'}).click()
+    await page.getByTestId('field-slug').getByRole('button', {name: 'Generate'}).click()
     await eventually(
       () => lake.getDocument(`drafts.${procedureId}`),
       (draft) => draft?.['slug']?.current === SLUG,
@@ -174,7 +174,7 @@ describe('an editor’s day', () => {
   it('sees the draft on the real page while typing, and publishes there', async () => {
     const {page, site} = room
     await page.getByRole('tab', {name: 'Edit', exact: true}).click()
-    await page.getByText(/Used on \d+ pages/).click()
+    await page.getByText('Not published yet: see it as readers will').click()
     await page.getByRole('link', {name: `/preview/en/procedures/${SLUG}/`}).click()
     const heading = page.frameLocator('iframe').getByRole('heading', {level: 1})
     await heading.getByText('Trigger point injection', {exact: true}).waitFor()
@@ -222,13 +222,15 @@ describe('an editor’s day', () => {
   })
 
   it('sees the count and the rule at the question, mends it and publishes', async () => {
-    const {page} = room
+    const {page, lake} = room
+    const {authors} = await textOf('procedure-nerve-block')
+    await lake.patch(`drafts.${questionId}`).set({authors}).commit()
     await openDocument('faq', questionId)
     await page.getByRole('button', {name: 'Validation'}).click()
     await seen(page.getByText('does not end with a question mark'))
     await field('question').fill('How long does a trigger point injection take?')
     await page.getByText('45 characters · 10 to 120').waitFor()
-    await page.getByRole('button', {name: 'Generate'}).click()
+    await page.getByTestId('field-slug').getByRole('button', {name: 'Generate'}).click()
     await field('shortAnswer').fill(
       'Plan for a short visit. The team cleans the skin, places a thin needle and gives the medicine. You rest and are watched before you go home with someone.',
     )

@@ -2,12 +2,12 @@ import {defineQuery} from 'groq'
 import {z} from 'zod'
 import {Citations, citationsProjection} from '../../objects/citation.query.ts'
 import {
-  careFields,
   careProjection,
   contentFields,
   contentProjection,
   evidenceFields,
   evidenceProjection,
+  requiredCareFields,
   subjectFields,
   subjectProjection,
 } from '../../objects/content.query.ts'
@@ -64,7 +64,7 @@ export const ConditionSource = z.object({
   prevention: OptionalPortableText,
   prevalence: SourcedText.nullable(),
   questionsToAsk: list(Text),
-  ...careFields,
+  ...requiredCareFields,
   ...evidenceFields,
 })
 export type ConditionSource = z.output<typeof ConditionSource>

@@ -1,5 +1,5 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {careCardsField} from '../../objects/care-card.schema.ts'
+import {requiredCareCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
 import {evidenceField} from '../../objects/evidence.schema.ts'
 import {GROUPS, sameLanguage} from '../../objects/fields.ts'
@@ -48,7 +48,7 @@ export const conditionSchema = defineType({
       type: 'simpleText',
       group: GROUPS.content.name,
       options: {search: {weight: 2}},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write what it is, in 40 to 150 words.'),
     }),
     defineField({
       name: 'symptoms',
@@ -57,7 +57,7 @@ export const conditionSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'symptom'})],
-      validation: (rule) => rule.required().min(2),
+      validation: (rule) => rule.required().min(2).error('List at least 2 symptoms.'),
     }),
     defineField({
       name: 'causes',
@@ -65,7 +65,11 @@ export const conditionSchema = defineType({
       description: 'What is known, and what is not.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule
+          .required()
+          .min(1)
+          .error('Write what is known about the causes, or that nobody knows them.'),
     }),
     defineField({
       name: 'riskFactors',
@@ -81,7 +85,7 @@ export const conditionSchema = defineType({
       description: 'Talk, examination, tests, and which tests are often not needed.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write how it is found.'),
     }),
     defineField({
       name: 'selfCare',
@@ -89,7 +93,7 @@ export const conditionSchema = defineType({
       description: 'Stands before treatments: most people start here.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write what people can do themselves.'),
     }),
     defineField({
       name: 'nonProcedureCare',
@@ -97,7 +101,8 @@ export const conditionSchema = defineType({
       description: 'What guidelines advise before an injection or an operation.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Write which care is tried before a procedure.'),
     }),
     defineField({
       name: 'outlook',
@@ -116,7 +121,7 @@ export const conditionSchema = defineType({
     questionsToAskField,
     bodyRegionsField,
     audienceField,
-    careCardsField,
+    requiredCareCardsField,
     defineField({
       name: 'prevalence',
       title: 'How common it is',

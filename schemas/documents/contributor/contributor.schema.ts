@@ -1,6 +1,7 @@
 import {defineField, defineType} from '@sanity/types'
 import {choices, matches} from '../../objects/fields.ts'
 import {slugField} from '../../objects/slug.schema.ts'
+import {mayStillReview} from '../../objects/review-checks.ts'
 import {documentValidation} from '../../rules/sanity.ts'
 import {CONTRIBUTOR_ROLES, ContributorSource} from './contributor.query.ts'
 
@@ -30,7 +31,7 @@ export const contributorSchema = defineType({
       type: 'string',
       group: 'profile',
       options: {search: {weight: 10}},
-      validation: (rule) => rule.required().max(100),
+      validation: (rule) => [rule.required().error('Write the name.'), rule.max(100)],
     }),
     slugField({source: 'name', group: 'profile'}),
     defineField({
@@ -41,7 +42,10 @@ export const contributorSchema = defineType({
       type: 'string',
       group: 'profile',
       options: {list: choices(CONTRIBUTOR_ROLES, ROLE_TITLES), layout: 'radio'},
-      validation: (rule) => rule.required(),
+      validation: (rule) => [
+        rule.required().error('Choose the role.'),
+        rule.custom(mayStillReview),
+      ],
     }),
     defineField({
       name: 'credentials',

@@ -42,7 +42,7 @@ export const faqSchema = defineType({
       type: 'string',
       group: GROUPS.content.name,
       options: {search: {weight: 10}, counts: [{unit: 'characters', min: 10, max: 120}]},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the question as people ask it.'),
     }),
     ...addressFields('question'),
     defineField({
@@ -60,7 +60,7 @@ export const faqSchema = defineType({
           {unit: 'characters', max: 400},
         ],
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the answer in 15 to 60 words.'),
     }),
     defineField({
       name: 'answer',
@@ -83,7 +83,10 @@ export const faqSchema = defineType({
           options: {filter: sameLanguage},
         }),
       ],
-      validation: (rule) => rule.required().min(1).unique(),
+      validation: (rule) => [
+        rule.required().min(1).error('Choose at least one page that this question is about.'),
+        rule.unique(),
+      ],
     }),
     defineField({
       name: 'featured',
@@ -101,7 +104,7 @@ export const faqSchema = defineType({
     }),
     audienceField,
     careCardsField,
-    {...citationsField({required: false}), group: GROUPS.evidence.name},
+    {...citationsField({required: false, of: 'the short answer'}), group: GROUPS.evidence.name},
     defineField({
       name: 'alternatePhrasings',
       title: 'Asked in other words',

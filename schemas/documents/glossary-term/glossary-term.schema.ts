@@ -1,6 +1,29 @@
-import {defineArrayMember, defineField, defineType} from '@sanity/types'
+import {defineArrayMember, defineField, defineType, type ValidationContext} from '@sanity/types'
 import {languageField} from '../../objects/fields-content.ts'
+import {askLake, IS_OTHER} from '../../objects/ask-lake.ts'
+import {publishedId} from '../../objects/fields.ts'
+import {termAnchor} from '../../objects/notes.ts'
 import {documentValidation} from '../../rules/sanity.ts'
+
+/** Terms have their place on the glossary page by their letters alone: “X-ray” is “x ray”. */
+async function isExplainedOnce(
+  term: string | undefined,
+  context: ValidationContext,
+): Promise<true | string> {
+  if (term === undefined) return true
+  const others = await askLake<readonly (string | null)[]>(
+    context,
+    `*[_type == "glossaryTerm" && language == $language && ${IS_OTHER}].term`,
+    {
+      language: context.document?.['language'] ?? '',
+      self: publishedId(context.document?._id ?? ''),
+    },
+    'glossary.terms',
+  )
+  const anchor = termAnchor({term})
+  const twin = others.find((other) => other !== null && termAnchor({term: other}) === anchor)
+  return twin === undefined || `“${twin}” is explained already. Change that entry instead.`
+}
 
 export const glossaryTermSchema = defineType({
   name: 'glossaryTerm',
@@ -18,7 +41,11 @@ export const glossaryTermSchema = defineType({
       description: 'In its basic form, for example “epidural space”.',
       type: 'string',
       options: {search: {weight: 10}},
-      validation: (rule) => rule.required().max(80),
+      validation: (rule) => [
+        rule.required().error('Write the medical word.'),
+        rule.max(80),
+        rule.custom(isExplainedOnce),
+      ],
     }),
     defineField({
       name: 'plainTerm',
@@ -26,7 +53,7 @@ export const glossaryTermSchema = defineType({
       description: 'What to say first, for example “space around the spinal cord”.',
       type: 'string',
       options: {search: {weight: 6}},
-      validation: (rule) => rule.required().max(120),
+      validation: (rule) => [rule.required().error('Write the plain word.'), rule.max(120)],
     }),
     defineField({
       name: 'definition',
@@ -35,7 +62,7 @@ export const glossaryTermSchema = defineType({
       type: 'text',
       rows: 3,
       options: {counts: [{unit: 'words', max: 40}]},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write what it means, in at most 40 words.'),
     }),
     defineField({
       name: 'aka',

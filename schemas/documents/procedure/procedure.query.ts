@@ -2,12 +2,12 @@ import {defineQuery} from 'groq'
 import {z} from 'zod'
 import {Citations, citationsProjection, RequiredCitations} from '../../objects/citation.query.ts'
 import {
-  careFields,
   careProjection,
   contentFields,
   contentProjection,
-  evidenceFields,
   evidenceProjection,
+  requiredCareFields,
+  requiredEvidenceFields,
   subjectFields,
   subjectProjection,
 } from '../../objects/content.query.ts'
@@ -99,7 +99,7 @@ export const ProcedureSource = z.object({
   stages: list(Id),
   overview: PortableText,
   howItWorks: PortableText,
-  treats: list(
+  treats: filledList(
     z.object({
       _key: z.string(),
       condition: Id,
@@ -157,7 +157,7 @@ export const ProcedureSource = z.object({
   ),
   questionsToAsk: list(Text),
   costNote: OptionalPortableText,
-  ...careFields,
-  ...evidenceFields,
+  ...requiredCareFields,
+  ...requiredEvidenceFields,
 })
 export type ProcedureSource = z.output<typeof ProcedureSource>

@@ -1,5 +1,5 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {careCardsField} from '../../objects/care-card.schema.ts'
+import {requiredCareCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
 import {
   benefitsField,
@@ -61,7 +61,8 @@ export const procedureSchema = defineType({
       type: 'simpleText',
       group: GROUPS.content.name,
       options: {search: {weight: 2}},
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Write what it is and what it is for, in 40 to 150 words.'),
     }),
     defineField({
       name: 'howItWorks',
@@ -69,7 +70,7 @@ export const procedureSchema = defineType({
       description: 'What it does in the body. What is thought and what is known.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write what it does in the body.'),
     }),
     defineField({
       name: 'candidates',
@@ -77,7 +78,8 @@ export const procedureSchema = defineType({
       description: 'For whom it is considered, and what is usually tried first.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Write for whom it is considered, and what is tried first.'),
     }),
     defineField({
       name: 'preparation',
@@ -86,7 +88,8 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'instruction'})],
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Add at least one instruction on how to prepare.'),
     }),
     defineField({
       name: 'steps',
@@ -95,7 +98,7 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'step'})],
-      validation: (rule) => rule.required().min(2).max(12),
+      validation: (rule) => [rule.required().min(2).error('Add at least 2 steps.'), rule.max(12)],
     }),
     defineField({
       name: 'aftercare',
@@ -104,7 +107,8 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.content.name,
       of: [defineArrayMember({type: 'instruction'})],
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Add at least one instruction for afterwards.'),
     }),
     defineField({
       name: 'recovery',
@@ -112,14 +116,15 @@ export const procedureSchema = defineType({
       description: 'How long it takes. Times need a source.',
       type: 'object',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().error('Fill in what people can expect of the recovery.'),
       fields: [
         defineField({
           name: 'text',
           title: 'Text',
           description: 'What most people can expect, and what is normal.',
           type: 'simpleText',
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().min(1).error('Write what most people can expect.'),
         }),
         defineField({
           name: 'returnToDriving',
@@ -158,7 +163,7 @@ export const procedureSchema = defineType({
       description: 'What usually happens without it. People need this to choose.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write what usually happens without it.'),
     }),
     questionsToAskField,
     defineField({
@@ -182,7 +187,7 @@ export const procedureSchema = defineType({
           other: 'Other',
         }),
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose what kind of procedure it is.'),
     }),
     defineField({
       name: 'invasiveness',
@@ -197,7 +202,7 @@ export const procedureSchema = defineType({
           surgical: 'Through a cut',
         }),
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose how it enters the body.'),
     }),
     defineField({
       name: 'intent',
@@ -210,7 +215,8 @@ export const procedureSchema = defineType({
         therapeutic: 'To treat pain',
         trial: 'To try whether an implant would help',
       }),
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Choose at least one thing that it is done for.'),
     }),
     bodyRegionsField,
     defineField({
@@ -225,7 +231,7 @@ export const procedureSchema = defineType({
         sedation: 'Sedation',
         general: 'General anesthesia',
       }),
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Choose at least one; “None” counts.'),
     }),
     defineField({
       name: 'settings',
@@ -239,7 +245,8 @@ export const procedureSchema = defineType({
         surgeryCenter: 'Surgery center',
         hospital: 'Hospital',
       }),
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Choose at least one place where it is done.'),
     }),
     defineField({
       name: 'durationMinutes',
@@ -254,14 +261,20 @@ export const procedureSchema = defineType({
           title: 'At least',
           description: 'Minutes.',
           type: 'number',
-          validation: (rule) => rule.required().integer().min(1).max(600),
+          validation: (rule) => [
+            rule.required().error('Give the shortest time in minutes, or empty both fields.'),
+            rule.integer().min(1).max(600),
+          ],
         }),
         defineField({
           name: 'max',
           title: 'At most',
           description: 'Minutes.',
           type: 'number',
-          validation: (rule) => rule.required().integer().min(rule.valueOfField('min')).max(600),
+          validation: (rule) => [
+            rule.required().error('Give the longest time in minutes, or empty both fields.'),
+            rule.integer().min(rule.valueOfField('min')).max(600),
+          ],
         }),
       ],
     }),
@@ -281,7 +294,7 @@ export const procedureSchema = defineType({
         neurosurgery: 'Neurosurgery',
         rheumatology: 'Rheumatology',
       }),
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Choose at least one specialty.'),
     }),
     defineField({
       name: 'clinicianNote',
@@ -296,11 +309,11 @@ export const procedureSchema = defineType({
     defineField({
       name: 'contraindications',
       title: 'Reasons against it',
-      description: 'Shown as “Tell your care team if”. At least one.',
+      description: 'Shown as “Tell your doctor if any of these is true for you”. At least one.',
       type: 'array',
       group: GROUPS.safety.name,
       of: [defineArrayMember({type: 'contraindication'})],
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Add at least one reason against it.'),
     }),
     risksField,
     safetyNoticesField,
@@ -310,9 +323,9 @@ export const procedureSchema = defineType({
       description: 'Whether this use is approved. Off-label use needs a note and a source.',
       type: 'regulatoryStatus',
       group: GROUPS.safety.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Say whether this use is approved.'),
     }),
-    careCardsField,
+    requiredCareCardsField,
     benefitsField,
     defineField({
       name: 'effectDuration',
@@ -322,7 +335,14 @@ export const procedureSchema = defineType({
       group: GROUPS.evidence.name,
       options: {collapsible: true, collapsed: false},
     }),
-    evidenceField,
+    {
+      ...evidenceField,
+      validation: (rule) =>
+        rule
+          .required()
+          .min(1)
+          .error('Add at least one statement on how well it works, with its source.'),
+    },
     furtherReadingField,
     defineField({
       name: 'treats',
@@ -331,6 +351,8 @@ export const procedureSchema = defineType({
       type: 'array',
       group: GROUPS.links.name,
       of: [defineArrayMember({type: 'treatsLink'})],
+      validation: (rule) =>
+        rule.required().min(1).error('Add at least one condition that it may help, with a source.'),
     }),
     defineField({
       name: 'guidedBy',
@@ -350,7 +372,8 @@ export const procedureSchema = defineType({
         defineArrayMember({type: 'alternativeCare'}),
         defineArrayMember({type: 'alternativeProcedure'}),
       ],
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Add at least one other choice that is not a procedure.'),
     }),
     defineField({
       name: 'parent',

@@ -1,6 +1,7 @@
 import {defineField, defineType} from '@sanity/types'
 import {matches, PAGE_TYPES} from '../../objects/fields.ts'
 import {documentValidation} from '../../rules/sanity.ts'
+import {isFinal, isOldAddress} from './redirect.checks.ts'
 import {RedirectSource} from './redirect.query.ts'
 
 export const redirectSchema = defineType({
@@ -18,15 +19,16 @@ export const redirectSchema = defineType({
       description: 'Path with language and a slash at both ends, for example /en/old-name/.',
       type: 'string',
       options: {search: {weight: 10}},
-      validation: (rule) =>
-        rule
-          .required()
-          .custom(
-            matches(
-              RedirectSource.shape.from.nullable(),
-              'Write a path such as /en/old-name/: language first, lower case, a slash at both ends.',
-            ),
+      validation: (rule) => [
+        rule.required().error('Write the old address, for example /en/old-name/.'),
+        rule.custom(
+          matches(
+            RedirectSource.shape.from.nullable(),
+            'Write a path such as /en/old-name/: language first, lower case, a slash at both ends.',
           ),
+        ),
+        rule.custom(isOldAddress),
+      ],
     }),
     defineField({
       name: 'toDocument',
@@ -49,7 +51,10 @@ export const redirectSchema = defineType({
       type: 'url',
       hidden: ({document}) =>
         document?.['toDocument'] !== undefined && document['toUrl'] === undefined,
-      validation: (rule) => rule.uri({scheme: ['https']}),
+      validation: (rule) => [
+        rule.uri({scheme: ['https']}).error('Give a full address that starts with https://.'),
+        rule.custom(isFinal),
+      ],
     }),
     defineField({
       name: 'permanent',
@@ -57,7 +62,7 @@ export const redirectSchema = defineType({
       description: 'Search engines forget the old address. Off: only for a while.',
       type: 'boolean',
       initialValue: true,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Switch it on or off.'),
     }),
   ],
   preview: {

@@ -2,6 +2,7 @@ import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {matches} from '../../objects/fields.ts'
 import {languageField} from '../../objects/fields-content.ts'
 import {documentValidation} from '../../rules/sanity.ts'
+import {everythingIsReviewed} from '../../objects/review-checks.ts'
 import {SiteSettingsSource} from './site-settings.query.ts'
 
 export const siteSettingsSchema = defineType({
@@ -24,7 +25,10 @@ export const siteSettingsSchema = defineType({
       description: 'Who publishes this site.',
       type: 'string',
       group: 'organization',
-      validation: (rule) => rule.required().max(100),
+      validation: (rule) => [
+        rule.required().error('Write who publishes this site.'),
+        rule.max(100),
+      ],
     }),
     defineField({
       name: 'organizationUrl',
@@ -56,7 +60,8 @@ export const siteSettingsSchema = defineType({
       description: 'Who writes, who reviews, how sources are chosen. Has a page of its own.',
       type: 'simpleText',
       group: 'organization',
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().min(1).error('Write the editorial policy: it has a page of its own.'),
     }),
     defineField({
       name: 'disclaimer',
@@ -65,7 +70,7 @@ export const siteSettingsSchema = defineType({
       type: 'text',
       group: 'notices',
       rows: 3,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the disclaimer: every page carries it.'),
     }),
     defineField({
       name: 'exampleNotice',
@@ -74,7 +79,7 @@ export const siteSettingsSchema = defineType({
       type: 'text',
       group: 'notices',
       rows: 3,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the notice on example content.'),
     }),
     defineField({
       name: 'emergencyNotice',
@@ -82,14 +87,18 @@ export const siteSettingsSchema = defineType({
       description: 'At the top of every page.',
       type: 'object',
       group: 'notices',
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule.required().error('Fill in the emergency notice: every page carries it.'),
       fields: [
         defineField({
           name: 'heading',
           title: 'Heading',
           description: 'For example “In an emergency”.',
           type: 'string',
-          validation: (rule) => rule.required().max(80),
+          validation: (rule) => [
+            rule.required().error('Write a heading, for example “In an emergency”.'),
+            rule.max(80),
+          ],
         }),
         defineField({
           name: 'text',
@@ -97,29 +106,30 @@ export const siteSettingsSchema = defineType({
           description: 'What to do, in one or two sentences.',
           type: 'text',
           rows: 2,
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().error('Write the text.'),
         }),
         defineField({
           name: 'phone',
           title: 'Telephone number',
           description: 'Digits, + and -, for example 911.',
           type: 'string',
-          validation: (rule) =>
-            rule
-              .required()
-              .custom(
-                matches(
-                  SiteSettingsSource.shape.emergencyNotice.shape.phone.nullable(),
-                  'Use digits, + and - only.',
-                ),
+          validation: (rule) => [
+            rule.required().error('Give the number to call, for example 911.'),
+            rule.custom(
+              matches(
+                SiteSettingsSource.shape.emergencyNotice.shape.phone.nullable(),
+                'Use digits, + and - only.',
               ),
+            ),
+          ],
         }),
       ],
     }),
     defineField({
       name: 'opioidHelp',
       title: 'Help with opioids',
-      description: 'Shown on pages that mention opioids.',
+      description:
+        'At the foot of every page; first among the notices of pages and API answers that mention opioids.',
       type: 'object',
       group: 'notices',
       fields: [
@@ -129,14 +139,17 @@ export const siteSettingsSchema = defineType({
           description: 'Where a person finds help, without judging.',
           type: 'text',
           rows: 2,
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().error('Write the text.'),
         }),
         defineField({
           name: 'url',
           title: 'Address',
           description: 'https address of the help line or service.',
           type: 'url',
-          validation: (rule) => rule.required().uri({scheme: ['https']}),
+          validation: (rule) => [
+            rule.required().error('Give the https address.'),
+            rule.uri({scheme: ['https']}),
+          ],
         }),
       ],
     }),
@@ -148,7 +161,10 @@ export const siteSettingsSchema = defineType({
       type: 'boolean',
       group: 'review',
       initialValue: false,
-      validation: (rule) => rule.required(),
+      validation: (rule) => [
+        rule.required().error('Switch it on or off.'),
+        rule.custom(everythingIsReviewed),
+      ],
     }),
     defineField({
       name: 'brandNames',
@@ -173,28 +189,31 @@ export const siteSettingsSchema = defineType({
       description: 'Stands in every API answer.',
       type: 'object',
       group: 'partners',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Fill in the terms of the API.'),
       fields: [
         defineField({
           name: 'licence',
           title: 'License',
           description: 'Name, for example “CC BY 4.0”.',
           type: 'string',
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().error('Name the licence.'),
         }),
         defineField({
           name: 'licenceUrl',
           title: 'Address of the license',
           description: 'https address.',
           type: 'url',
-          validation: (rule) => rule.required().uri({scheme: ['https']}),
+          validation: (rule) => [
+            rule.required().error('Give the https address of the licence.'),
+            rule.uri({scheme: ['https']}),
+          ],
         }),
         defineField({
           name: 'attribution',
           title: 'How to name us',
           description: 'The line partners must show.',
           type: 'string',
-          validation: (rule) => rule.required(),
+          validation: (rule) => rule.required().error('Write the line that partners must show.'),
         }),
         defineField({
           name: 'contact',
@@ -208,7 +227,10 @@ export const siteSettingsSchema = defineType({
           description: 'Partners must fetch again after so many days, 1 to 30.',
           type: 'number',
           initialValue: 7,
-          validation: (rule) => rule.required().integer().min(1).max(30),
+          validation: (rule) => [
+            rule.required().error('Give a number of days, 1 to 30.'),
+            rule.integer().min(1).max(30),
+          ],
         }),
       ],
     }),

@@ -1,23 +1,9 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
+import {BASE_LANGUAGE, languageOf} from '../../languages/index.ts'
 import {choices, matches} from '../../objects/fields.ts'
 import {documentValidation} from '../../rules/sanity.ts'
 import {SOURCE_KINDS, SOURCE_STATUSES, SourceSource} from './source.query.ts'
 
-const KIND_TITLES = {
-  guideline: 'Guideline',
-  systematicReview: 'Systematic review',
-  trial: 'Trial',
-  cohort: 'Cohort study',
-  regulator: 'Regulator',
-  registry: 'Registry',
-  textbook: 'Textbook',
-  patientOrg: 'Patient organization',
-  patientInfo: 'Patient information',
-  statement: 'Statement',
-  statistics: 'Statistics',
-  coverage: 'Coverage policy',
-  label: 'Product label',
-}
 const STATUS_TITLES = {
   current: 'Current',
   superseded: 'Superseded by a newer one',
@@ -53,16 +39,16 @@ export const sourceSchema = defineType({
       type: 'string',
       group: 'publication',
       options: {search: {weight: 10}},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write the title as published.'),
     }),
     defineField({
       name: 'kind',
       title: 'Kind',
-      description: 'Shown beside the citation, so that readers can judge its weight.',
+      description: 'Shown in the page’s list of sources, so that readers can judge its weight.',
       type: 'string',
       group: 'publication',
-      options: {list: choices(SOURCE_KINDS, KIND_TITLES)},
-      validation: (rule) => rule.required(),
+      options: {list: choices(SOURCE_KINDS, languageOf(BASE_LANGUAGE).strings.sourceKinds)},
+      validation: (rule) => rule.required().error('Choose what kind of source it is.'),
     }),
     defineField({
       name: 'publisher',
@@ -71,7 +57,7 @@ export const sourceSchema = defineType({
       type: 'string',
       group: 'publication',
       options: {search: {weight: 6}},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Write who published it.'),
     }),
     defineField({
       name: 'year',
@@ -82,6 +68,7 @@ export const sourceSchema = defineType({
       validation: (rule) =>
         rule
           .required()
+          .error('Give the year in four digits.')
           .custom(matches(SourceSource.shape.year.nullable(), 'Give the year in four digits.')),
     }),
     defineField({
@@ -150,7 +137,7 @@ export const sourceSchema = defineType({
       type: 'date',
       group: 'identifiers',
       initialValue: () => new Date().toISOString().slice(0, 10),
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Give the day on which somebody last opened it.'),
     }),
     defineField({
       name: 'status',
@@ -160,7 +147,7 @@ export const sourceSchema = defineType({
       group: 'standing',
       options: {list: choices(SOURCE_STATUSES, STATUS_TITLES), layout: 'radio'},
       initialValue: 'current',
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose whether it still stands.'),
     }),
     defineField({
       name: 'supersededBy',

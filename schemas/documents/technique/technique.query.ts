@@ -21,7 +21,11 @@ import {
   safetyNoticesProjection,
   SourcedText,
 } from '../../objects/evidence.query.ts'
-import {PortableText, portableTextProjection} from '../../objects/portable-text.query.ts'
+import {
+  OptionalPortableText,
+  PortableText,
+  portableTextProjection,
+} from '../../objects/portable-text.query.ts'
 import {filledList, Id, list, OptionalText} from '../../lib/source.ts'
 import {TREATS_USES} from '../procedure/procedure.query.ts'
 
@@ -70,7 +74,7 @@ export const TechniqueSource = z
     contrastNote: SourcedText.nullable(),
     overview: PortableText,
     howItWorks: PortableText,
-    whatItShows: PortableText.nullable(),
+    whatItShows: OptionalPortableText,
     limits: PortableText,
     benefits: filledList(Claim),
     risks: filledList(Risk),

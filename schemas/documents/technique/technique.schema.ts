@@ -21,6 +21,7 @@ import {
   titleField,
   topicsField,
 } from '../../objects/fields-subject.ts'
+import {stillGuides} from '../../objects/guidance-checks.ts'
 import {documentValidation} from '../../rules/sanity.ts'
 import {MODALITIES, TECHNIQUE_KINDS} from './technique.query.ts'
 
@@ -52,7 +53,11 @@ export const techniqueSchema = defineType({
       type: 'simpleText',
       group: GROUPS.content.name,
       options: {search: {weight: 2}},
-      validation: (rule) => rule.required(),
+      validation: (rule) =>
+        rule
+          .required()
+          .min(1)
+          .error('Write what it is and what it is used for, in 40 to 150 words.'),
     }),
     defineField({
       name: 'howItWorks',
@@ -60,7 +65,7 @@ export const techniqueSchema = defineType({
       description: 'What it does, in words that need no physics.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write what it does, without physics.'),
     }),
     defineField({
       name: 'whatItShows',
@@ -76,7 +81,7 @@ export const techniqueSchema = defineType({
       description: 'What it cannot do. A page without limits is not balanced.',
       type: 'simpleText',
       group: GROUPS.content.name,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write what it cannot do.'),
     }),
     defineField({
       name: 'preparation',
@@ -100,7 +105,10 @@ export const techniqueSchema = defineType({
         }),
         layout: 'radio',
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => [
+        rule.required().error('Choose what kind of technique it is.'),
+        rule.custom(stillGuides),
+      ],
     }),
     defineField({
       name: 'modality',
@@ -119,7 +127,7 @@ export const techniqueSchema = defineType({
           other: 'Other',
         }),
       },
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Choose what it works with.'),
     }),
     audienceField,
     defineField({
@@ -129,7 +137,7 @@ export const techniqueSchema = defineType({
       type: 'boolean',
       group: GROUPS.safety.name,
       initialValue: false,
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().error('Switch it on or off.'),
     }),
     defineField({
       name: 'radiationNote',
@@ -138,6 +146,13 @@ export const techniqueSchema = defineType({
       type: 'sourcedText',
       group: GROUPS.safety.name,
       hidden: ({document}) => document?.['ionizingRadiation'] === false,
+      validation: (rule) =>
+        rule.custom(
+          (note, {document}) =>
+            note !== undefined ||
+            document?.['ionizingRadiation'] !== true ||
+            'Say how much radiation it is and what that means, with a source.',
+        ),
     }),
     defineField({
       name: 'contrastUsed',

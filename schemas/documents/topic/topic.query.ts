@@ -1,7 +1,7 @@
 import {defineQuery} from 'groq'
 import {z} from 'zod'
-import {contentFields, contentProjection} from '../../objects/content.query.ts'
-import {figureProjection, Figure} from '../../objects/figure.query.ts'
+import {contentFields, contentProjection, heroImageProjection} from '../../objects/content.query.ts'
+import {Figure} from '../../objects/figure.query.ts'
 import {PortableText, portableTextProjection} from '../../objects/portable-text.query.ts'
 import {Id, list, OptionalText, Text} from '../../lib/source.ts'
 
@@ -10,7 +10,7 @@ export const topicQuery = defineQuery(`*[_type == "topic"]{
   title, aka, abbreviation, summary,
   "parent": parent._ref,
   "furtherReading": furtherReading[]._ref,
-  heroImage{${figureProjection}},
+  ${heroImageProjection},
   intro[]${portableTextProjection},
   sections[]{_key, heading, text[]${portableTextProjection}},
   order

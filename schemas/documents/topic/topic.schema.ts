@@ -51,7 +51,7 @@ export const topicSchema = defineType({
       type: 'simpleText',
       group: GROUPS.content.name,
       options: {search: {weight: 2}},
-      validation: (rule) => rule.required(),
+      validation: (rule) => rule.required().min(1).error('Write the first paragraphs.'),
     }),
     defineField({
       name: 'sections',

@@ -148,11 +148,12 @@ export const pages = {
   guidePartsIntro: 'Boxes and statements that several kinds of documents share.',
   guideRules: 'Rules',
   guideRulesIntro:
-    'The editing desk shows these beside the text. The same rules run over all documents before a change of the rules or the content is accepted.',
+    'The editing desk shows these beside the text. The same rules run over all documents in the content check. It runs before a change to the rules or to the content that comes with them is accepted. Where one rule names several limits, some of them may only warn.',
   guideSource: 'Where it comes from',
-  severityError: 'Stops publishing',
+  severityError: 'Stops publishing in the editing desk',
+  severityCheck: 'Warning in the editing desk; the content check fails',
   severityWarning: 'Warning',
-  severityReport: 'Shown in reports',
+  severityReport: 'Shown in reports of the content check',
 
   glossary: 'Medical words',
   glossaryIntro: 'Medical words on this site, in plain words.',

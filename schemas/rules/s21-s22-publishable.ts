@@ -1,0 +1,126 @@
+import {PAGE_TYPES} from '../objects/fields.ts'
+import {BLOCK_STYLES, DECORATORS, LIST_ITEMS} from '../objects/portable-text.query.ts'
+import {publishedId} from './dataset.ts'
+import {memberSegment} from './path.ts'
+import {defineRule} from './rule.ts'
+import type {Problem} from './rule.ts'
+import type {Path} from './path.ts'
+import {MODEL} from './sources.ts'
+import {titled} from './titled.ts'
+import {array, isFields, members, refOf, text} from './value.ts'
+import type {Fields} from './value.ts'
+import {contentsOf, pathOf} from './walk.ts'
+
+export const s21 = defineRule({
+  id: 'S21',
+  severity: 'error',
+  title: 'No field holds nothing but spaces, and every paragraph is complete',
+  source: MODEL,
+  needs: 'document',
+  *check(document) {
+    const {objects, lists} = contentsOf(document)
+    for (const node of objects) {
+      const {value} = node
+      // Between words that are marked differently, a span may be a single space.
+      if (value['_type'] === 'span') continue
+      for (const [name, content] of Object.entries(value)) {
+        if (!name.startsWith('_') && isBlank(content)) yield blank([...pathOf(node), name])
+      }
+      if (value['_type'] === 'block') yield* paragraph(value, pathOf(node))
+    }
+    for (const list of lists) {
+      for (const [index, member] of list.value.entries()) {
+        if (isBlank(member)) yield blank([...pathOf(list), index])
+      }
+    }
+  },
+})
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === ''
+}
+
+function blank(path: Path): Problem {
+  return {path, message: 'holds nothing but spaces', hint: 'Write the text, or empty the field.'}
+}
+
+function* paragraph(block: Fields, path: Path): Generator<Problem> {
+  const style = text(block['style'])
+  const listItem = text(block['listItem'])
+  const isKnown =
+    BLOCK_STYLES.some((known) => known === style) &&
+    (listItem === undefined || LIST_ITEMS.some((known) => known === listItem))
+  if (!isKnown || !Array.isArray(block['children'])) {
+    yield {
+      path,
+      value: style,
+      message: 'is a paragraph of a kind that no page shows',
+      hint: 'Write it again as a paragraph, a subheading or a list.',
+    }
+  }
+  const marks = new Set<unknown>([
+    ...DECORATORS,
+    ...members(block['markDefs']).map(({value}) => value['_key']),
+  ])
+  for (const [index, span] of array(block['children']).entries()) {
+    if (!isFields(span)) continue
+    const at = [...path, 'children', memberSegment(span, index)]
+    if (typeof span['text'] !== 'string') {
+      yield {path: [...at, 'text'], message: 'is missing', hint: 'Write the paragraph again.'}
+    }
+    const unknown = array(span['marks']).find((mark) => !marks.has(mark))
+    if (unknown === undefined) continue
+    yield {
+      path: [...at, 'marks'],
+      value: unknown,
+      message: 'marks words as something that the paragraph does not explain',
+      hint: 'Delete these words and write them again.',
+    }
+  }
+}
+
+/** Types that a reference may lead to, by the attribute or list in which it stands. */
+const TARGETS: Readonly<Record<string, readonly string[]>> = {
+  source: ['source'],
+  supersededBy: ['source'],
+  furtherReading: ['source'],
+  term: ['glossaryTerm'],
+  condition: ['condition'],
+  relatedConditions: ['condition'],
+  technique: ['technique'],
+  procedure: ['procedure'],
+  stages: ['procedure'],
+  topics: ['topic'],
+  authors: ['contributor'],
+  reviewedBy: ['contributor'],
+  about: ['procedure', 'technique', 'condition', 'topic'],
+  reference: PAGE_TYPES,
+  replacement: PAGE_TYPES,
+  toDocument: PAGE_TYPES,
+}
+
+export const s22 = defineRule({
+  id: 'S22',
+  severity: 'error',
+  title: 'Links lead to another document, and to one of the kind that is asked for',
+  source: MODEL,
+  needs: 'dataset',
+  *check(document, {dataset}) {
+    for (const node of contentsOf(document).objects) {
+      const ref = refOf(node.value)
+      const types = node.name === 'parent' ? [document._type] : TARGETS[node.name]
+      if (ref === undefined || types === undefined) continue
+      const at = {path: pathOf(node), value: ref}
+      const target = dataset.byId.get(publishedId(ref))
+      if (publishedId(ref) === publishedId(document._id)) {
+        yield {...at, message: 'leads to this document itself', hint: 'Choose another document.'}
+      } else if (target !== undefined && !types.includes(target._type)) {
+        yield {
+          ...at,
+          message: `leads to ${titled(target)}`,
+          hint: `Choose a ${types.join(' or ')}.`,
+        }
+      }
+    }
+  },
+})
