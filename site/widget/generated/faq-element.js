@@ -213,7 +213,7 @@ var FaqElement = class extends Base {
     this.#tree.addEventListener('toggle', this, true)
   }
   #followAddress() {
-    this.show(new URLSearchParams(location.hash.replace('#', '=')).get('') ?? '')
+    if (location.hash) this.show(new URLSearchParams(location.hash.replace('#', '=')).get(''))
   }
   /** @throws when the document is of another version or lacks a field of the contract. */
   #show(src, content) {
