@@ -1,6 +1,5 @@
-import {enableCompileCache} from 'node:module'
-import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {prepareColdStart} from './cold-start.ts'
 
 /** One publish, from a lake, Sanity's cloud or an NDJSON file, into a folder. */
 
@@ -43,8 +42,7 @@ if (options.help) {
   process.stdout.write(`${usage}\n`)
   process.exit(0)
 }
-// Half of a cold publish was Node reading TypeScript; this keeps what it made of it.
-enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'foramen-build'))
+prepareColdStart()
 const {configuredClient} = await import('../site/content/index.ts')
 const {exitCodeOf, publish} = await import('../site/publish/publish.ts')
 try {

@@ -113,8 +113,8 @@ async function benchColdProcess(out: string, documents: number): Promise<BenchRo
 
 /** Loads what `scripts/build.ts` loads, the compiled pages included. */
 const LOAD = `
-const {enableCompileCache} = await import('node:module')
-enableCompileCache('node_modules/.cache/foramen-build')
+const {prepareColdStart} = await import('./scripts/cold-start.ts')
+prepareColdStart()
 await import('./site/content/index.ts')
 await import('./site/publish/publish.ts')
 const {loadCompiled} = await import('./site/publish/compile.ts')

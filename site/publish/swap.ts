@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs'
+import {linkSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {mkdtemp, readdir, rename, rm, rmdir, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {messageOf} from '../content/client.ts'
@@ -68,8 +68,9 @@ export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8
       mkdirSync(folder, {recursive: true})
     }
     for (const [path, bytes] of files) {
-      writeFileSync(join(stage, path), bytes)
-      keepTime(join(out, path), bytes, join(stage, path))
+      if (!keptFile(join(out, path), bytes, join(stage, path))) {
+        writeFileSync(join(stage, path), bytes)
+      }
     }
     const hadOld = await exists(out)
     if (hadOld) await rename(out, old)
@@ -85,14 +86,22 @@ export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8
   }
 }
 
-/** Web servers make ETags from a file's time: it stays while the bytes do. */
-function keepTime(old: string, bytes: Uint8Array, file: string): void {
+/**
+ * Brings the old file over where its bytes stay, as a second name for it: web servers make ETags from
+ * its time, and a name costs a disk less than a file.
+ * @returns whether there is a file now
+ */
+function keptFile(old: string, bytes: Uint8Array, file: string): boolean {
   try {
-    const stats = statSync(old)
-    if (!stats.isFile() || stats.size !== bytes.length || !readFileSync(old).equals(bytes)) return
-    utimesSync(file, stats.atime, stats.mtime)
+    const stats = lstatSync(old)
+    if (!stats.isFile() || stats.size !== bytes.length || !readFileSync(old).equals(bytes)) {
+      return false
+    }
+    linkSync(old, file)
+    return true
   } catch {
-    // Nothing that can be read lies there: the file is new.
+    // Nothing that can be read lies there, or the disk knows no second names: the file is made.
+    return false
   }
 }
 

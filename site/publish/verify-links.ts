@@ -30,8 +30,13 @@ function addressesIn(html: string): string[] {
 /**
  * Links and pictures that lead to no file, fragments that name no element, and addresses in the API
  * that mean something only on this site.
+ * @param addresses in the documents of the API, by path
  */
-export function linkProblems(files: FilesByPath, baseUrl: string): string[] {
+export function linkProblems(
+  files: FilesByPath,
+  baseUrl: string,
+  addresses: ReadonlyMap<string, readonly string[]> = addressesOfAll(files),
+): string[] {
   const targets = new Targets(files, baseUrl)
   const problems = new Set<string>()
   for (const [path, bytes] of files) {
@@ -44,9 +49,8 @@ export function linkProblems(files: FilesByPath, baseUrl: string): string[] {
   }
   // A copy of the API alone leads to the pages of its origin.
   const hasPages = files.has('index.html')
-  for (const [path, bytes] of files) {
-    if (!isDocument(path)) continue
-    for (const address of addressesOf(parsed(bytes))) {
+  for (const [path, linked] of addresses) {
+    for (const address of linked) {
       const url = URL.parse(address)
       const problem =
         url === null
@@ -58,6 +62,14 @@ export function linkProblems(files: FilesByPath, baseUrl: string): string[] {
     }
   }
   return [...problems]
+}
+
+function addressesOfAll(files: FilesByPath): Map<string, readonly string[]> {
+  return new Map(
+    [...files]
+      .filter(([path]) => isDocument(path))
+      .map(([path, bytes]) => [path, documentAddresses(path, parsed(bytes))]),
+  )
 }
 
 /** The check of contracts names what is not JSON. */
@@ -74,6 +86,11 @@ function isDocument(path: string): boolean {
   if (!path.startsWith(API_FOLDER) || !path.endsWith('.json')) return false
   const [, collection] = path.slice(API_FOLDER.length).split('/')
   return COLLECTIONS.some((name) => name === collection)
+}
+
+/** Addresses in a document of the API; none in its other files. */
+export function documentAddresses(path: string, value: unknown): string[] {
+  return isDocument(path) ? addressesOf(value) : []
 }
 
 /** Addresses in HTML and Portable Text, wherever in a document these stand. */

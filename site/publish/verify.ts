@@ -2,7 +2,7 @@ import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
 import {API_ROOT, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
 import {ManifestV1} from '../../schemas/api/v1/manifest.ts'
 import {sha256, stableJson} from '../content/json.ts'
-import {linkProblems} from './verify-links.ts'
+import {documentAddresses, linkProblems} from './verify-links.ts'
 
 /** Checks of a whole publication, before it is swapped in and by `scripts/verify.ts` afterwards. */
 
@@ -16,29 +16,43 @@ const decoder = new TextDecoder('utf-8', {fatal: true})
  * @param files by path without a leading slash.
  */
 export function verifyFiles(files: FilesByPath, baseUrl: string): string[] {
-  return [...contractProblems(files), ...manifestProblems(files), ...linkProblems(files, baseUrl)]
+  // Each file is read once for both checks.
+  const addresses = new Map<string, readonly string[]>()
+  const problems = contractProblems(files, (path, value) => {
+    addresses.set(path, documentAddresses(path, value))
+  })
+  return [...problems, ...manifestProblems(files), ...linkProblems(files, baseUrl, addresses)]
 }
 
-/** Every JSON file against its contract; the exact bytes, so that no unknown field slips through. */
-export function contractProblems(files: FilesByPath): string[] {
+/**
+ * Every JSON file against its contract; the exact bytes, so that no unknown field slips through.
+ * @param onRead is told what each file holds.
+ */
+export function contractProblems(
+  files: FilesByPath,
+  onRead: (path: string, value: unknown) => void = () => undefined,
+): string[] {
   const problems: string[] = []
   for (const [path, bytes] of files) {
     if (!path.startsWith('api/') || !path.endsWith('.json')) continue
     if (path === RESOURCE_PATHS.openapi.slice(1) || path.includes('/v1/schemas/')) continue
-    problems.push(...fileProblems(path, decoder.decode(bytes)))
+    const text = decoder.decode(bytes)
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      problems.push(`${path}: is not JSON`)
+      continue
+    }
+    onRead(path, value)
+    problems.push(...fileProblems(path, text, value))
   }
   return problems
 }
 
-export function fileProblems(path: string, text: string): string[] {
+function fileProblems(path: string, text: string, value: unknown): string[] {
   const endpoint = endpointOf(`/${path}`)
   if (endpoint === undefined) return [`${path}: belongs to no endpoint of the contract`]
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return [`${path}: is not JSON`]
-  }
   const isTombstone =
     endpoint.alternative !== null &&
     typeof value === 'object' &&
