@@ -227,18 +227,12 @@ export class SectionWriter {
   }
 
   contraindications(items: readonly Contraindication[]): RichNode[] {
-    const {contraindicationStrengths} = this.context.strings
-    return this.list(
-      'ul',
-      undefined,
-      items.map(({text, strength, citations}) => [
-        lines(text),
-        ' (',
-        contraindicationStrengths[strength].toLocaleLowerCase(this.context.locale),
-        ')',
-        this.notes.marks(citations),
-      ]),
-    )
+    const {ruledOut, extraCare} = this.context.strings.body
+    const group = (lead: string, strength: Contraindication['strength']) => {
+      const list = this.sourcedList(items.filter((item) => item.strength === strength))
+      return list.length === 0 ? [] : [element('p', {}, lead), ...list]
+    }
+    return [...group(ruledOut, 'absolute'), ...group(extraCare, 'relative')]
   }
 
   /** Serious risks first: nobody should have to read past the minor ones to find them. */

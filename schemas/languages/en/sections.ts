@@ -34,6 +34,8 @@ export const sections = {
   /** Words inside sections. `{name}` is replaced by a value. */
   body: {
     contraindications: 'Tell your doctor if any of these is true for you',
+    ruledOut: 'This procedure should not be done if:',
+    extraCare: 'This procedure needs extra care if:',
     stages: 'Stages',
     kinds: 'Types',
     effectDuration: 'How long it lasts',
