@@ -5,7 +5,7 @@
  */
 import {randomBytes} from 'node:crypto'
 import {once} from 'node:events'
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {readFileSync, writeFileSync} from 'node:fs'
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
@@ -19,7 +19,7 @@ import {ListenerHub} from './listeners.ts'
 import {Presence} from './presence.ts'
 import {QueryPool} from './query/pool.ts'
 import {createRoutes} from './routes.ts'
-import {lockFolder, Store} from './store.ts'
+import {lockFolder, makeDataFolder, Store} from './store.ts'
 import {Transactor} from './transactor.ts'
 
 export const DEFAULT_PROJECT = 'foramen'
@@ -61,7 +61,7 @@ const HEADER_SIZE = 65_536
  */
 export async function createLake(options: LakeOptions): Promise<RunningLake> {
   const {dataDir, projectId = DEFAULT_PROJECT} = options
-  mkdirSync(dataDir, {recursive: true, mode: 0o700})
+  makeDataFolder(dataDir)
   const lock = lockFolder(dataDir)
   const token = options.token ?? keptToken(dataDir)
   const store = new Store(dataDir)

@@ -5,8 +5,8 @@
  *
  * The store knows rows, not rules: it reads, and writes what a transaction decided.
  */
-import {mkdirSync} from 'node:fs'
-import {join} from 'node:path'
+import {mkdirSync, statSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {DatabaseSync, type SQLOutputValue, type StatementSync} from 'node:sqlite'
 import {publishedIdOf, referencesIn, slugOf, type LakeDocument} from './documents.ts'
 
@@ -86,13 +86,32 @@ export function databasePath(dataDir: string): string {
  * @throws when the folder cannot be created or the file is not a database
  */
 export function openDatabase(dataDir: string, readOnly = false): DatabaseSync {
-  if (!readOnly) mkdirSync(dataDir, {recursive: true, mode: 0o700})
+  if (!readOnly) makeDataFolder(dataDir)
   const db = new DatabaseSync(databasePath(dataDir), {readOnly, timeout: 5000})
   if (!readOnly) {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000')
     db.exec(SCHEMA)
   }
   return db
+}
+
+/** @throws when the disk refuses, or a file lies on the way */
+export function makeDataFolder(dataDir: string): void {
+  try {
+    makeFolder(dataDir)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`no data folder can be made at ${dataDir} (${reason}) — name another folder`, {
+      cause,
+    })
+  }
+}
+
+/** Each level by itself: in some folders (/proc) Node's recursive mkdir would try for ever. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, {throwIfNoEntry: false})?.isDirectory()) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, {mode: 0o700})
 }
 
 /** @see https://www.sqlite.org/rescode.html#busy */

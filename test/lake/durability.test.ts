@@ -1,6 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
+import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {createLake} from '../../scripts/lake/server.ts'
 import {Store} from '../../scripts/lake/store.ts'
@@ -57,6 +58,12 @@ test('keeps its folder to itself while it runs', async () => {
   const next = await createLake({port: 0, dataDir})
   await next.close()
 })
+
+  'says at once where no folder can be made: %s',
+  async (dataDir) => {
+    await expect(spawnLake(dataDir)).rejects.toThrow(`no data folder can be made at ${dataDir}`)
+  },
+)
 
 test('a lake whose port is taken leaves its folder to the next', async () => {
   const busy = await createLake({port: 0, dataDir: await temporaryFolder()})
