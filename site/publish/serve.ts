@@ -94,9 +94,10 @@ async function findFile(dir: string, path: string, accepted: string): Promise<Fo
 const SWAP_WAIT_MS = 5
 const SWAP_ATTEMPTS = 100
 
-async function generationOf(dir: string): Promise<number | null> {
-  return stat(dir).then(
-    ({ino}) => ino,
+/** Changes with every swap; the number of a folder alone comes back when a later one is given it. */
+async function generationOf(dir: string): Promise<string | null> {
+  return stat(dir, {bigint: true}).then(
+    ({ino, ctimeNs}) => `${ino} ${ctimeNs}`,
     () => null,
   )
 }
