@@ -1,4 +1,6 @@
 import {
+  API_INDEX_PATH,
+  API_ROOT,
   COLLECTIONS,
   collectionPath,
   documentPath,
@@ -59,8 +61,30 @@ export function deprecationHeaders({since, sunset}: {since: string; sunset: stri
 
 type HeaderTable = readonly (readonly [string, Headers])[]
 
-/** Address, or the beginning of addresses when it ends in `*` → headers. Later rules win. */
-function headerRules(deprecated: ReadonlyMap<string, Headers>): HeaderTable {
+/** How long answers of the API are kept, by address. */
+function apiCaching(locales: readonly string[]): [string, Headers][] {
+  const folders = ['changes', 'ids', 'schemas', ...locales].map((name) => `${API_ROOT}/${name}/`)
+  const files = [API_INDEX_PATH, ...Object.values(RESOURCE_PATHS)].filter(
+    (path) => !folders.some((folder) => path.startsWith(folder)),
+  )
+  const special = new Map<string, Headers>([
+    [RESOURCE_PATHS.recalls, {'Cache-Control': `public, max-age=${RECALLS_MAX_AGE}`}],
+    [RESOURCE_PATHS.build, {'Cache-Control': 'no-cache'}],
+  ])
+  return [
+    ...folders.map((folder): [string, Headers] => [`${folder}*`, FRESH]),
+    ...files.map((path): [string, Headers] => [path, special.get(path) ?? FRESH]),
+  ]
+}
+
+/**
+ * Address, or the beginning of addresses when it ends in `*` → headers. No address has a header from
+ * two rules: some hosts join the values.
+ */
+function headerRules(
+  deprecated: ReadonlyMap<string, Headers>,
+  locales: readonly string[],
+): HeaderTable {
   const rules: [string, Headers][] = [
     [
       '/*',
@@ -77,16 +101,15 @@ function headerRules(deprecated: ReadonlyMap<string, Headers>): HeaderTable {
         'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
         'Access-Control-Expose-Headers': 'ETag, Deprecation, Sunset, Link',
         'Cross-Origin-Resource-Policy': 'cross-origin',
-        ...FRESH,
         Link: `<${RESOURCE_PATHS.openapi}>; rel="service-desc"`,
       },
     ],
+    ...apiCaching(locales),
     ['/.well-known/api-catalog', {'Content-Type': 'application/linkset+json'}],
     [
       '/widget/*',
       {'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin'},
     ],
-    // Beside each other and not one inside the other: some hosts join the values of all rules.
     ['/widget/v1/*', FRESH],
     ...['configurator.js', 'custom-elements.json', 'integrity.json'].map(
       (name): [string, Headers] => [`/widget/${name}`, FRESH],
@@ -101,12 +124,15 @@ function headerRules(deprecated: ReadonlyMap<string, Headers>): HeaderTable {
     ['/images/*', FOREVER],
   ]
   const exact: [string, Headers][] = [
-    [RESOURCE_PATHS.recalls, {'Cache-Control': `public, max-age=${RECALLS_MAX_AGE}`}],
-    [RESOURCE_PATHS.build, {'Cache-Control': 'no-cache'}],
     [RESOURCE_PATHS.atom, {'Content-Type': 'application/atom+xml; charset=utf-8'}],
     ...deprecated,
   ]
-  return [...rules, ...exact]
+  // One rule an address: nginx refuses a second, and hosts differ in what they make of it.
+  const table = new Map<string, Headers>()
+  for (const [path, headers] of [...rules, ...exact]) {
+    table.set(path, {...table.get(path), ...headers})
+  }
+  return [...table]
 }
 
 /** `_headers`, the form that Netlify, Cloudflare Pages and our own server read. */
@@ -244,7 +270,10 @@ export function deliveryFiles(
   deprecated: ReadonlyMap<string, Headers> = new Map(),
 ): Map<string, Uint8Array> {
   const encoder = new TextEncoder()
-  const table = headerRules(deprecated)
+  const table = headerRules(
+    deprecated,
+    content.locales.map(({site}) => site.locale),
+  )
   return new Map(
     Object.entries({
       _headers: headersFile(table),
