@@ -5,9 +5,11 @@ import type {Make} from './view.ts'
  * `createElement` comes from the prototype because a page with `<img name=createElement>` has
  * another one on its document.
  */
-export const makeElement: Make<HTMLElement> = (tag, part, children, attributes) => {
+export const makeElement: Make<HTMLElement> = (tag, part, content, attributes) => {
   const element: HTMLElement = HTMLDocument.prototype.createElement.call(document, tag)
-  if (part) element.setAttribute('part', part)
-  Object.assign(element, attributes).append(...children)
+  // Lists in a content are at most three deep: see viewOf().
+  Object.assign(element, part && {part}, attributes).append(
+    ...([content].flat(9) as (HTMLElement | string)[]),
+  )
   return element
 }

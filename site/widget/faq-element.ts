@@ -21,53 +21,53 @@ const DEFAULT_LEVEL = 3
 /** Constructed once a page: a constructed sheet needs no `style-src`. */
 let sheet: CSSStyleSheet | undefined
 
-/** Servers have no `HTMLElement`; there the class can be imported, for its type, but not used. */
-const Base = globalThis.document ? HTMLElement : (Object as unknown as typeof HTMLElement)
+const itemsOf = (tree: ParentNode) => [...tree.querySelectorAll('details')]
+
+const find = (items: HTMLDetailsElement[], id: string) => items.find((item) => item.id === id)
 
 /**
  * `<foramen-faq>`: shows the questions of one widget document. Attributes, events, parts and custom
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
+ *
+ * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
+ * use, `declare` costs nothing, and parameters, members and properties stand in the order that
+ * compresses best (measured). Servers have no `HTMLElement`; there the class can be
+ * imported, for its type, but not used.
  */
-export class FaqElement extends Base {
+export class FaqElement extends (globalThis.document
+  ? HTMLElement
+  : (Object as unknown as typeof HTMLElement)) {
   static readonly observedAttributes = ['src']
 
-  readonly #internals = this.attachInternals()
+  private readonly _internals = this.attachInternals()
   /** Limit of the last request, by which it knows that it is still the last; none after removal. */
-  #request: AbortSignal | null | undefined
+  declare private _request: AbortSignal | null | undefined
   /** Where the answers on show came from, and their revision. */
-  #src: string | null = null
-  #rev: string | undefined
-  /** Makes the button say what it will do. */
-  #label: (() => void) | undefined
+  declare private _src: string | null | undefined
+  declare private _rev: string | undefined
+  /** Makes the button say what it will do, after an item was opened or closed. */
+  declare private _label: ((isOpen: boolean) => void) | undefined
 
   connectedCallback(): void {
-    addEventListener('hashchange', this)
-    this.#listen()
+    // `toggle` does not bubble.
+    this._tree().addEventListener('toggle', this._toggled, true)
+    addEventListener('hashchange', this._followAddress)
     // Once: a reader who closed the item must not find it opened by a move.
-    if (this.#request !== null) this.#followAddress()
-    // Moving the element is no reason to ask again.
-    if (this.#src !== this.getAttribute('src')) void this.load()
+    if (this._request !== null) this._followAddress()
+    // Moving the element is no reason to ask again; for a `src` that stood there when the script
+    // came the browser has called attributeChangedCallback() before.
+    if (!this._request && this._src !== this.getAttribute('src')) void this.load()
   }
 
   disconnectedCallback(): void {
-    removeEventListener('hashchange', this)
-    this.#request = null
+    removeEventListener('hashchange', this._followAddress)
+    this._request = null
   }
 
   attributeChangedCallback(): void {
-    // Before connection there was no request, and connection makes one.
-    if (this.isConnected && this.#request !== undefined) void this.load()
-  }
-
-  /** `hashchange` of the page, and `toggle` inside the element. */
-  handleEvent({type, target}: Event & {target: HTMLDetailsElement}): void {
-    if (type === 'hashchange') this.#followAddress()
-    else {
-      // Only `<details>` send the event that is left.
-      this.#emit('faq-toggle', {id: target.id, open: target.open})
-      this.#label?.()
-    }
+    // Connection makes the request of an element that is in no page yet.
+    if (this.isConnected) void this.load()
   }
 
   /**
@@ -75,8 +75,11 @@ export class FaqElement extends Base {
    * field, in editable text or in a frame. False when there is no such item.
    */
   show(id: string): boolean {
-    const item = id && this.#items.find((candidate) => candidate.id === id)
+    const item = id && find(itemsOf(this._tree()), id)
     if (item) {
+      // The page's own `<details>` around this element.
+      for (const around of itemsOf(this.getRootNode() as Document))
+        if (around.contains(this)) around.open = true
       item.open = true
       // Answers may come while a reader already types elsewhere on the page.
       if (!document.activeElement?.matches('input,iframe,:read-write')) {
@@ -91,55 +94,46 @@ export class FaqElement extends Base {
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
   async load(): Promise<void> {
     const src = this.getAttribute('src')
-    const timeout = Number(this.getAttribute('timeout'))
-    const signal = (this.#request = AbortSignal.timeout(
-      timeout > 0 && timeout < MAX_TIMEOUT_MS ? timeout : DEFAULT_TIMEOUT_MS,
+    const signal = (this._request = AbortSignal.timeout(
+      this._number('timeout', MAX_TIMEOUT_MS, DEFAULT_TIMEOUT_MS),
     ))
     // Without `src` the element only serves the snapshot that a server has put into it.
     if (!src) return
     let why: FaqErrorReason = 'network'
-    this.#state('loading')
+    this._state('loading')
     try {
       const response = await fetch(src, {
-        // A page may have added members to every object.
-        __proto__: null,
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
         // A redirect could lead to another host than the one the page's author chose.
         redirect: 'error',
+        credentials: 'omit',
+        // A page may have added members to every object.
+        __proto__: null,
+        referrerPolicy: 'no-referrer',
         signal,
       } as RequestInit)
       if (!response.ok) throw (why = 'http')
       const text = await response.text()
       why = 'data'
-      if (text.length > MAX_CHARS) throw why
       // Replaced by a later request, or removed from the page: nobody's answer.
-      if (signal !== this.#request) return
-      // Checked where it is used: a document that breaks the contract throws.
-      this.#show(src, JSON.parse(text) as WidgetDocumentV1)
+      if (signal !== this._request) throw why
+      // Checked where it is used: a document that breaks the contract throws. Of a text that is too
+      // long one character is read, which is no document.
+      this._show(JSON.parse(text[MAX_CHARS] ?? text) as WidgetDocumentV1, src)
     } catch {
-      if (signal !== this.#request) return
-      this.#state('error')
-      this.#emit('faq-error', {why: signal.aborted ? 'timeout' : why})
+      if (signal !== this._request) return
+      this._state('error')
+      this._emit('faq-error', {why: signal.aborted ? 'timeout' : why})
     }
   }
 
-  get #tree(): ShadowRoot | this {
-    // Also where a page has made every shadow tree a closed one.
-    return this.#internals.shadowRoot ?? this
+  private readonly _toggled = ({target}: Event): void => {
+    // Only `<details>` send it.
+    const {id, open} = target as HTMLDetailsElement
+    this._emit('faq-toggle', {id, open})
+    this._label?.(open)
   }
 
-  get #items(): HTMLDetailsElement[] {
-    return [...this.#tree.querySelectorAll('details')]
-  }
-
-  /** Hearing twice is harmless: the same listener is only added once. */
-  #listen(): void {
-    // `toggle` does not bubble.
-    this.#tree.addEventListener('toggle', this, true)
-  }
-
-  #followAddress(): void {
+  private readonly _followAddress = (): void => {
     // Decodes percent signs as the URL standard does: a malformed one stands for itself. Not without
     // need, because the first such object of a page costs it half a millisecond.
     if (location.hash)
@@ -147,80 +141,90 @@ export class FaqElement extends Base {
       this.show(new URLSearchParams(location.hash.replace('#', '=')).get('') as string)
   }
 
+  private _emit<T extends keyof FaqEvents>(type: T, detail: FaqEvents[T]['detail']): void {
+    this.dispatchEvent(new CustomEvent(type, {bubbles: true, detail, composed: true}))
+  }
+
   /** @throws when the document is of another version or lacks a field of the contract. */
-  #show(src: string, content: WidgetDocumentV1): void {
-    const {v, rev, items, recalled, ui, url, review} = content
-    if (v !== 1 || (!items.length && !recalled.length)) throw v
+  private _show(content: WidgetDocumentV1, src: string): void {
+    if (content.v !== 1 || !(content.items[0] || content.recalled[0])) throw src
     // Also from the pasted snapshot, which a shadow tree only hides.
-    for (const item of [...this.querySelectorAll('details'), ...this.#items])
-      if (recalled.includes(item.id)) item.remove()
+    for (const item of [...itemsOf(this), ...itemsOf(this._tree())])
+      if (content.recalled.includes(item.id)) item.remove()
 
     // Made before anything is replaced: a page that has broken style sheets keeps what it shows.
     if (!sheet) {
       sheet = new CSSStyleSheet()
       sheet.replaceSync(STYLE)
     }
-    const before = this.#items
-    if ((this.#rev ?? this.getAttribute('rev')) !== rev || !before.length) {
-      const isSingle = this.hasAttribute('single')
+    const before = itemsOf(this._tree())
+    const isNew = (this._rev ?? this.getAttribute('rev')) !== content.rev || !before[0]
+    let focused: Element | null | undefined
+    if (isNew) {
       const open = this.getAttribute('open')
       // Drawn by lot, because in `light` mode other elements share the tree.
-      const name = Math.random()
-      const focused = before.find((item) => item.matches(':focus-within'))
-      const level = Number(this.getAttribute('heading-level')) | 0
-      const button = makeElement('button', 'toggle-all', [ui.expand], {type: 'button'})
-      const isAllOpen = () => this.#items.every((item) => item.open)
-      button.addEventListener('click', () => {
-        const isOpening = !isAllOpen()
-        for (const item of this.#items) item.open = isOpening
-      })
-      this.#label = () => {
-        button.textContent = ui[isAllOpen() ? 'collapse' : 'expand']
+      const group = this.hasAttribute('single') && {name: Math.random()}
+      const button = makeElement('button', 'toggle-all', content.ui.expand, {type: 'button'})
+      let isAllOpen = false
+      focused = this._tree().querySelector('details:focus-within')
+      this._label = (isOpen) => {
+        // Of all that the button opens, only the first asks all: opening 500 stays quick.
+        if (isOpen !== isAllOpen) {
+          isAllOpen = itemsOf(this._tree()).every((item) => item.open)
+          button.textContent = content.ui[isAllOpen ? 'collapse' : 'expand']
+        }
       }
+      button.addEventListener('click', () => {
+        for (const item of itemsOf(this._tree())) item.open = !isAllOpen
+      })
       const view = viewOf(
+        group || !content.items[1] ? [] : button,
         content,
-        makeElement,
-        level > 0 && level < 6 ? level : DEFAULT_LEVEL,
         (id, index) => ({
           id,
-          ...(isSingle && {name}),
-          open:
-            open === 'all' ||
-            (!index && open === 'first') ||
-            before.find((item) => item.id === id)?.open,
+          open: open === 'all' || (!index && open === 'first') || find(before, id)?.open,
+          ...group,
         }),
-        isSingle || items.length < 2 ? [] : [button],
+        this._number('heading-level', 6, DEFAULT_LEVEL),
+        makeElement,
       )
       // Attached only now, filled at once: until then a reader sees the author's own content.
       // A shadow tree that is there already hides the light one.
-      const tree =
-        this.#internals.shadowRoot ??
-        (this.hasAttribute('light') ? this : this.attachShadow({mode: 'open'}))
-      tree.replaceChildren(view)
-      this.#dress(sheet)
-      if (!focused && !this.#rev) this.#followAddress()
-      for (const item of this.#items)
-        if (item.id === focused?.id) item.querySelector('summary')?.focus()
-    } else this.#dress(sheet)
-    this.#rev = rev
-    this.#src = src
-    this.#state('ready')
-    this.#emit('faq-load', {url, reviewed: review.date, count: this.#items.length})
+      if (!(this._internals.shadowRoot || this.hasAttribute('light')))
+        this.attachShadow({mode: 'open'})
+      this._tree().replaceChildren(view)
+    }
+    // Also pasted answers are styled, because a policy may refuse their own style, and heard: twice
+    // is harmless, for the same listener is only added once.
+    const {adoptedStyleSheets} = this._tree().getRootNode() as Document | ShadowRoot
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
+    this._tree().addEventListener('toggle', this._toggled, true)
+    if (focused) find(itemsOf(this._tree()), focused.id)?.querySelector('summary')?.focus()
+    else if (isNew && !this._rev) this._followAddress()
+    this._rev = content.rev
+    this._src = src
+    this._state('ready')
+    this._emit('faq-load', {
+      reviewed: content.review.date,
+      url: content.url,
+      count: itemsOf(this._tree()).length,
+    })
   }
 
-  /** Styles and hears what is on show. Also pasted answers: a policy may refuse their own style. */
-  #dress(styles: CSSStyleSheet): void {
-    const {adoptedStyleSheets} = this.#tree.getRootNode() as Document | ShadowRoot
-    if (!adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles)
-    this.#listen()
+  private _tree(): ShadowRoot | this {
+    // Also where a page has made every shadow tree a closed one.
+    return this._internals.shadowRoot ?? this
   }
 
-  #state(state: 'loading' | 'ready' | 'error'): void {
-    this.#internals.states.clear()
-    this.#internals.states.add(state)
+  private _state(state: 'loading' | 'ready' | 'error'): void {
+    this._internals.states.clear()
+    this._internals.states.add(state)
   }
 
-  #emit<T extends keyof FaqEvents>(type: T, detail: FaqEvents[T]['detail']): void {
-    this.dispatchEvent(new CustomEvent(type, {detail, bubbles: true, composed: true}))
+  /** The whole number above 0 and below `limit` that an attribute holds, or else `other`. */
+  private _number(name: string, limit: number, other: number): number {
+    // `|` makes a whole number of any text, and 0 of none.
+    const value = (this.getAttribute(name) as unknown as number) | 0
+    return value < 1 || value >= limit ? other : value
   }
 }

@@ -96,7 +96,7 @@ export const METHODS: readonly (NamedReference & {parameters: string; returns: s
     parameters: 'id: string',
     returns: 'boolean',
     description:
-      'Opens the answer with this id, scrolls to it and focuses its question; only opens it while the focus is in a field, in editable text or in a frame. False when there is none.',
+      'Opens the answer with this id and the page’s own `<details>` around the element, scrolls to the answer and focuses its question; only opens them while the focus is in a field, in editable text or in a frame. False when there is none.',
   },
   {
     name: 'load',
@@ -138,7 +138,7 @@ export const CUSTOM_PROPERTIES: readonly (NamedReference & {default: string})[] 
   {name: '--faq-gap', default: '1em', description: 'Space above and below a question.'},
   {
     name: '--faq-scroll',
-    default: '1rem',
+    default: '1em',
     description:
       'Space kept above an item that is scrolled to, for pages with a header that stays.',
   },
@@ -150,6 +150,7 @@ export const LIMITS: readonly string[] = [
   'In Firefox a text fragment (`#:~:text=`) does not open answers that arrive after the page; pasted answers it opens.',
   'A recall reaches a pasted snapshot when the script runs: where scripts are blocked the snapshot stays as pasted.',
   'Needs a browser of May 2024 or later; in older ones the content of the element stays as it is. Where `::details-content` is unknown, closed answers are printed closed.',
+  'A link to an answer opens the page’s own closed `<details>` around the element, but nothing with `hidden="until-found"`, and nothing outside the shadow tree in which the element stands.',
   'In `light` mode the element replaces its own children: a framework must not render into it.',
   'With pasted answers the element must not stand inside a `<p>`: the HTML parser would close the paragraph and the element with it, and a copy that grows stale would stay beside the live one. WordPress’s classic editor wraps pasted answers like that; paste the link there.',
   'With pasted answers the script keeps its `defer`: an optimiser plugin that makes it `async` can run it before they have arrived.',

@@ -1,6 +1,6 @@
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
 import {STYLE} from './style.ts'
-import {viewOf, type Make} from './view.ts'
+import {viewOf, type Content, type Make} from './view.ts'
 
 /**
  * The answers as HTML: for pages that want them in their source, readable without script and by
@@ -39,13 +39,14 @@ export function attributesHtml(
     .join('')
 }
 
-const makeHtml: Make<Html> = (tag, part, children, attributes) => {
+const htmlOf = (content: Content<Html>): string => {
+  if (Array.isArray(content)) return content.map(htmlOf).join('')
+  return typeof content === 'string' ? escapeHtml(content) : content.html
+}
+
+const makeHtml: Make<Html> = (tag, part, content, attributes) => {
   const start = `<${tag}${attributesHtml({part: part || undefined, ...attributes})}>`
-  if (tag === 'br') return {html: start}
-  const content = children.map((child) =>
-    typeof child === 'string' ? escapeHtml(child) : child.html,
-  )
-  return {html: `${start}${content.join('')}</${tag}>`}
+  return {html: tag === 'br' ? start : `${start}${htmlOf(content)}</${tag}>`}
 }
 
 /**
@@ -56,15 +57,15 @@ const makeHtml: Make<Html> = (tag, part, children, attributes) => {
 export function renderStatic(content: WidgetDocumentV1, options: SnapshotOptions = {}): string {
   const {headingLevel = 3, open, single = false, withStyle = false} = options
   const view = viewOf(
+    [],
     content,
-    makeHtml,
-    headingLevel,
     (id, index) => ({
       id,
       open: open === 'all' || (open === 'first' && index === 0),
       ...(single ? {name: `faq-${content.rev}`} : {}),
     }),
-    [],
+    headingLevel,
+    makeHtml,
   )
   return `${withStyle ? `<style>${STYLE}</style>` : ''}${view.html}`
 }

@@ -8,19 +8,20 @@
  */
 export const STYLE =
   '@layer faq{foramen-faq:not([hidden]),:host(:not([hidden])){' +
-  'overflow-wrap:anywhere;white-space:normal;display:block;' +
-  'details,[part=about]{border-top:1px solid var(--faq-line,gray)}' +
+  'overflow-wrap:anywhere;display:block;white-space:normal;' +
+  // The heading, which pushes the sign to the end of the line.
+  'summary *{flex:1;font-size:1em;margin:0}' +
   // Room for a sticky header above an item that was opened by its address.
-  'details{scroll-margin-top:var(--faq-scroll,1rem)}' +
-  'summary{display:flex;gap:1em;padding:var(--faq-gap,1em) 0;cursor:pointer}' +
-  // The empty alternative text keeps the sign out of the question's name.
-  'summary::after{content:"+"/"";margin-inline-start:auto;color:var(--faq-accent)}' +
-  '[open]>summary::after{content:"\u2013"/""}' +
-  '[part=heading]{margin:0;font-size:1em}' +
-  // Inherited, because a page's text colour is readable on its background and UA blue may not be.
-  'a{color:var(--faq-accent,inherit)}' +
-  '[part=emergency],[part=answer] div{border-inline-start:4px solid;padding-inline-start:1em}' +
+  'details,[part=about]{border-top:1px solid var(--faq-line,gray);scroll-margin-top:var(--faq-scroll,1em)}' +
+  'summary{gap:1em;cursor:pointer;display:flex;padding:var(--faq-gap,1em) 0}' +
+  // The line above all, and callouts.
+  'details div div,[part=emergency]{border-inline-start:4px solid;padding-inline-start:1em}' +
   'button{font:inherit;padding:.5em 1em;margin-bottom:1em}' +
+  // Inherited, because a page's text colour is readable on its background and UA blue may not be.
+  'a,summary::after{color:var(--faq-accent,inherit)}' +
   // Closed answers are printed too: a sheet of paper cannot be clicked.
-  '@media print{details::details-content{content-visibility:visible;block-size:auto}button{display:none}}' +
+  '@media print{::details-content{block-size:auto;content-visibility:visible}button{display:none}}' +
+  // The empty alternative text keeps the sign out of the question's name.
+  'summary::after{content:"+"/""}' +
+  '[open]>summary::after{content:"\u2013"/""}' +
   '}}'

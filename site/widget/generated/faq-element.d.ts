@@ -15,8 +15,7 @@ export type FaqEvents = {
     why: FaqErrorReason
   }>
 }
-/** Servers have no `HTMLElement`; there the class can be imported, for its type, but not used. */
-declare const Base: {
+declare const FaqElement_base: {
   new (): HTMLElement
   prototype: HTMLElement
 }
@@ -24,20 +23,25 @@ declare const Base: {
  * `<foramen-faq>`: shows the questions of one widget document. Attributes, events, parts and custom
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
+ *
+ * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
+ * use, `declare` costs nothing, and parameters, members and properties stand in the order that
+ * compresses best (measured). Servers have no `HTMLElement`; there the class can be
+ * imported, for its type, but not used.
  */
-export declare class FaqElement extends Base {
-  #private
+export declare class FaqElement extends FaqElement_base {
   static readonly observedAttributes: string[]
+  private readonly _internals
+  /** Limit of the last request, by which it knows that it is still the last; none after removal. */
+  private _request
+  /** Where the answers on show came from, and their revision. */
+  private _src
+  private _rev
+  /** Makes the button say what it will do, after an item was opened or closed. */
+  private _label
   connectedCallback(): void
   disconnectedCallback(): void
   attributeChangedCallback(): void
-  /** `hashchange` of the page, and `toggle` inside the element. */
-  handleEvent({
-    type,
-    target,
-  }: Event & {
-    target: HTMLDetailsElement
-  }): void
   /**
    * Opens an item, focuses its question and scrolls to it; only opens it while the focus is in a
    * field, in editable text or in a frame. False when there is no such item.
@@ -45,5 +49,14 @@ export declare class FaqElement extends Base {
   show(id: string): boolean
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
   load(): Promise<void>
+  private readonly _toggled
+  private readonly _followAddress
+  private _emit
+  /** @throws when the document is of another version or lacks a field of the contract. */
+  private _show
+  private _tree
+  private _state
+  /** The whole number above 0 and below `limit` that an attribute holds, or else `other`. */
+  private _number
 }
 export {}

@@ -5,10 +5,9 @@
  * `createElement` comes from the prototype because a page with `<img name=createElement>` has
  * another one on its document.
  */
-const makeElement = (tag, part, children, attributes) => {
+const makeElement = (tag, part, content, attributes) => {
   const element = HTMLDocument.prototype.createElement.call(document, tag)
-  if (part) element.setAttribute('part', part)
-  Object.assign(element, attributes).append(...children)
+  Object.assign(element, part && {part}, attributes).append(...[content].flat(9))
   return element
 }
 //#endregion
@@ -22,88 +21,81 @@ const makeElement = (tag, part, children, attributes) => {
  * lines, hence no white space to spare in them.
  */
 const STYLE =
-  '@layer faq{foramen-faq:not([hidden]),:host(:not([hidden])){overflow-wrap:anywhere;white-space:normal;display:block;details,[part=about]{border-top:1px solid var(--faq-line,gray)}details{scroll-margin-top:var(--faq-scroll,1rem)}summary{display:flex;gap:1em;padding:var(--faq-gap,1em) 0;cursor:pointer}summary::after{content:"+"/"";margin-inline-start:auto;color:var(--faq-accent)}[open]>summary::after{content:"–"/""}[part=heading]{margin:0;font-size:1em}a{color:var(--faq-accent,inherit)}[part=emergency],[part=answer] div{border-inline-start:4px solid;padding-inline-start:1em}button{font:inherit;padding:.5em 1em;margin-bottom:1em}@media print{details::details-content{content-visibility:visible;block-size:auto}button{display:none}}}}'
+  '@layer faq{foramen-faq:not([hidden]),:host(:not([hidden])){overflow-wrap:anywhere;display:block;white-space:normal;summary *{flex:1;font-size:1em;margin:0}details,[part=about]{border-top:1px solid var(--faq-line,gray);scroll-margin-top:var(--faq-scroll,1em)}summary{gap:1em;cursor:pointer;display:flex;padding:var(--faq-gap,1em) 0}details div div,[part=emergency]{border-inline-start:4px solid;padding-inline-start:1em}button{font:inherit;padding:.5em 1em;margin-bottom:1em}a,summary::after{color:var(--faq-accent,inherit)}@media print{::details-content{block-size:auto;content-visibility:visible}button{display:none}}summary::after{content:"+"/""}[open]>summary::after{content:"–"/""}}}'
 //#endregion
 //#region site/widget/view.ts
-const SCHEMES = ['https:', 'http:', 'mailto:', 'tel:']
-const TAGS = ['p', 'ul', 'ol', 'li', 'strong', 'em', 'sup', 'br', 'div']
+const TAGS = 'em br sup ul li ol strong p div'.split(' ')
+const SCHEMES = 'tel https http mailto'.split(' ')
 /**
  * The view of a widget document: notices, questions, provenance. Written once: the script makes DOM
  * elements of it (dom.ts) and the build HTML for pasted snapshots (snapshot.ts), so that the two
  * cannot differ.
- * @param level level of the questions' headings, 1 to 5.
- * @param attributesOf `name` and `open` of an item; it answers `id` as well.
  * @param button what opens all answers, where there is a script to do it.
+ * @param attributesOf `name` and `open` of an item; it answers `id` as well.
+ * @param level level of the questions' headings, 1 to 5.
  * @throws TypeError when the document lacks a field of the contract.
  */
-function viewOf(
-  {title, url, lang, dir, items, recalled, review, notices, ui},
-  make,
-  level,
-  attributesOf,
-  button,
-) {
-  const link = (part, href, children) =>
-    make(
-      'a',
-      part,
-      children,
-      SCHEMES.some((scheme) => `${href}`.startsWith(scheme))
-        ? {
-            href,
-            rel: 'noreferrer',
-          }
-        : {},
-    )
+const viewOf = (button, content, attributesOf, level, make) => {
   /**
    * An element that this version does not know gives its children without it; what is neither a
    * text nor an element is left out.
    */
   const nodes = (list) =>
-    list.flatMap((node) => {
+    list.map((node) => {
       if (!Array.isArray(node)) return typeof node === 'string' ? node : []
       const [tag, children, href] = node
       return href
         ? link('link', href, nodes(children))
         : make(
-            tag === 'h' ? `h${level + 1}` : TAGS.includes(tag) ? tag : 'span',
+            TAGS.includes(tag) ? tag : tag === 'h' ? `h${level + 1}` : 'span',
             '',
             nodes(children),
           )
     })
-  const notice = (part) => (notices[part].length ? [make('p', part, nodes(notices[part]))] : [])
+  const link = (part, href, text) =>
+    make(
+      'a',
+      part,
+      text,
+      SCHEMES.includes(`${href}`.split(':')[0]) && {
+        rel: 'noreferrer',
+        href,
+      },
+    )
+  const notice = (part) =>
+    content.notices[part].length ? make('p', part, nodes(content.notices[part])) : []
   return make(
     'div',
     'list',
     [
-      ...notice('emergency'),
-      ...notice('example'),
-      ...button,
-      ...items
-        .filter((item) => !recalled.includes(item.id))
-        .map((item, index) =>
-          make(
-            'details',
-            'item',
-            [
-              make('summary', 'question', [make(`h${level}`, 'heading', [item.question])]),
-              make('div', 'answer', [
-                ...nodes(item.answer),
-                make('p', '', [link('more', item.url, [ui.more])]),
-              ]),
-            ],
-            attributesOf(item.id, index),
-          ),
-        ),
+      notice('emergency'),
+      notice('example'),
+      button,
+      content.items.map((item, index) =>
+        content.recalled.includes(item.id)
+          ? []
+          : make(
+              'details',
+              'item',
+              [
+                make('summary', 'question', make(`h${level}`, 'heading', item.question)),
+                make('div', 'answer', [
+                  nodes(item.answer),
+                  make('p', '', link('more', item.url, content.ui.more)),
+                ]),
+              ],
+              attributesOf(item.id, index),
+            ),
+      ),
       make('div', 'about', [
-        make('p', '', [ui.source, ' ', link('source', url, [title])]),
-        make('p', '', [review.text]),
-        ...notice('disclaimer'),
+        make('p', '', [content.ui.source, ' ', link('source', content.url, content.title)]),
+        make('p', '', content.review.text),
+        notice('disclaimer'),
       ]),
     ],
     {
-      lang,
-      dir,
+      dir: content.dir,
+      lang: content.lang,
     },
   )
 }
@@ -116,54 +108,43 @@ const MAX_TIMEOUT_MS = 1e9
 const DEFAULT_LEVEL = 3
 /** Constructed once a page: a constructed sheet needs no `style-src`. */
 let sheet
-/** Servers have no `HTMLElement`; there the class can be imported, for its type, but not used. */
-const Base = globalThis.document ? HTMLElement : Object
+const itemsOf = (tree) => [...tree.querySelectorAll('details')]
+const find = (items, id) => items.find((item) => item.id === id)
 /**
  * `<foramen-faq>`: shows the questions of one widget document. Attributes, events, parts and custom
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
+ *
+ * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
+ * use, `declare` costs nothing, and parameters, members and properties stand in the order that
+ * compresses best (measured). Servers have no `HTMLElement`; there the class can be
+ * imported, for its type, but not used.
  */
-var FaqElement = class extends Base {
+var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
   static observedAttributes = ['src']
-  #internals = this.attachInternals()
-  /** Limit of the last request, by which it knows that it is still the last; none after removal. */
-  #request
-  /** Where the answers on show came from, and their revision. */
-  #src = null
-  #rev
-  /** Makes the button say what it will do. */
-  #label
+  _internals = this.attachInternals()
   connectedCallback() {
-    addEventListener('hashchange', this)
-    this.#listen()
-    if (this.#request !== null) this.#followAddress()
-    if (this.#src !== this.getAttribute('src')) this.load()
+    this._tree().addEventListener('toggle', this._toggled, true)
+    addEventListener('hashchange', this._followAddress)
+    if (this._request !== null) this._followAddress()
+    if (!this._request && this._src !== this.getAttribute('src')) this.load()
   }
   disconnectedCallback() {
-    removeEventListener('hashchange', this)
-    this.#request = null
+    removeEventListener('hashchange', this._followAddress)
+    this._request = null
   }
   attributeChangedCallback() {
-    if (this.isConnected && this.#request !== void 0) this.load()
-  }
-  /** `hashchange` of the page, and `toggle` inside the element. */
-  handleEvent({type, target}) {
-    if (type === 'hashchange') this.#followAddress()
-    else {
-      this.#emit('faq-toggle', {
-        id: target.id,
-        open: target.open,
-      })
-      this.#label?.()
-    }
+    if (this.isConnected) this.load()
   }
   /**
    * Opens an item, focuses its question and scrolls to it; only opens it while the focus is in a
    * field, in editable text or in a frame. False when there is no such item.
    */
   show(id) {
-    const item = id && this.#items.find((candidate) => candidate.id === id)
+    const item = id && find(itemsOf(this._tree()), id)
     if (item) {
+      for (const around of itemsOf(this.getRootNode()))
+        if (around.contains(this)) around.open = true
       item.open = true
       if (!document.activeElement?.matches('input,iframe,:read-write')) {
         item.querySelector('summary')?.focus()
@@ -175,122 +156,118 @@ var FaqElement = class extends Base {
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
   async load() {
     const src = this.getAttribute('src')
-    const timeout = Number(this.getAttribute('timeout'))
-    const signal = (this.#request = AbortSignal.timeout(
-      timeout > 0 && timeout < MAX_TIMEOUT_MS ? timeout : DEFAULT_TIMEOUT_MS,
+    const signal = (this._request = AbortSignal.timeout(
+      this._number('timeout', MAX_TIMEOUT_MS, DEFAULT_TIMEOUT_MS),
     ))
     if (!src) return
     let why = 'network'
-    this.#state('loading')
+    this._state('loading')
     try {
       const response = await fetch(src, {
-        __proto__: null,
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
         redirect: 'error',
+        credentials: 'omit',
+        __proto__: null,
+        referrerPolicy: 'no-referrer',
         signal,
       })
       if (!response.ok) throw (why = 'http')
       const text = await response.text()
       why = 'data'
-      if (text.length > MAX_CHARS) throw why
-      if (signal !== this.#request) return
-      this.#show(src, JSON.parse(text))
+      if (signal !== this._request) throw why
+      this._show(JSON.parse(text[MAX_CHARS] ?? text), src)
     } catch {
-      if (signal !== this.#request) return
-      this.#state('error')
-      this.#emit('faq-error', {why: signal.aborted ? 'timeout' : why})
+      if (signal !== this._request) return
+      this._state('error')
+      this._emit('faq-error', {why: signal.aborted ? 'timeout' : why})
     }
   }
-  get #tree() {
-    return this.#internals.shadowRoot ?? this
+  _toggled = ({target}) => {
+    const {id, open} = target
+    this._emit('faq-toggle', {
+      id,
+      open,
+    })
+    this._label?.(open)
   }
-  get #items() {
-    return [...this.#tree.querySelectorAll('details')]
-  }
-  /** Hearing twice is harmless: the same listener is only added once. */
-  #listen() {
-    this.#tree.addEventListener('toggle', this, true)
-  }
-  #followAddress() {
+  _followAddress = () => {
     if (location.hash) this.show(new URLSearchParams(location.hash.replace('#', '=')).get(''))
   }
+  _emit(type, detail) {
+    this.dispatchEvent(
+      new CustomEvent(type, {
+        bubbles: true,
+        detail,
+        composed: true,
+      }),
+    )
+  }
   /** @throws when the document is of another version or lacks a field of the contract. */
-  #show(src, content) {
-    const {v, rev, items, recalled, ui, url, review} = content
-    if (v !== 1 || (!items.length && !recalled.length)) throw v
-    for (const item of [...this.querySelectorAll('details'), ...this.#items])
-      if (recalled.includes(item.id)) item.remove()
+  _show(content, src) {
+    if (content.v !== 1 || !(content.items[0] || content.recalled[0])) throw src
+    for (const item of [...itemsOf(this), ...itemsOf(this._tree())])
+      if (content.recalled.includes(item.id)) item.remove()
     if (!sheet) {
       sheet = new CSSStyleSheet()
       sheet.replaceSync(STYLE)
     }
-    const before = this.#items
-    if ((this.#rev ?? this.getAttribute('rev')) !== rev || !before.length) {
-      const isSingle = this.hasAttribute('single')
+    const before = itemsOf(this._tree())
+    const isNew = (this._rev ?? this.getAttribute('rev')) !== content.rev || !before[0]
+    let focused
+    if (isNew) {
       const open = this.getAttribute('open')
-      const name = Math.random()
-      const focused = before.find((item) => item.matches(':focus-within'))
-      const level = Number(this.getAttribute('heading-level')) | 0
-      const button = makeElement('button', 'toggle-all', [ui.expand], {type: 'button'})
-      const isAllOpen = () => this.#items.every((item) => item.open)
-      button.addEventListener('click', () => {
-        const isOpening = !isAllOpen()
-        for (const item of this.#items) item.open = isOpening
-      })
-      this.#label = () => {
-        button.textContent = ui[isAllOpen() ? 'collapse' : 'expand']
+      const group = this.hasAttribute('single') && {name: Math.random()}
+      const button = makeElement('button', 'toggle-all', content.ui.expand, {type: 'button'})
+      let isAllOpen = false
+      focused = this._tree().querySelector('details:focus-within')
+      this._label = (isOpen) => {
+        if (isOpen !== isAllOpen) {
+          isAllOpen = itemsOf(this._tree()).every((item) => item.open)
+          button.textContent = content.ui[isAllOpen ? 'collapse' : 'expand']
+        }
       }
+      button.addEventListener('click', () => {
+        for (const item of itemsOf(this._tree())) item.open = !isAllOpen
+      })
       const view = viewOf(
+        group || !content.items[1] ? [] : button,
         content,
-        makeElement,
-        level > 0 && level < 6 ? level : DEFAULT_LEVEL,
         (id, index) => ({
           id,
-          ...(isSingle && {name}),
-          open:
-            open === 'all' ||
-            (!index && open === 'first') ||
-            before.find((item) => item.id === id)?.open,
+          open: open === 'all' || (!index && open === 'first') || find(before, id)?.open,
+          ...group,
         }),
-        isSingle || items.length < 2 ? [] : [button],
+        this._number('heading-level', 6, DEFAULT_LEVEL),
+        makeElement,
       )
-      ;(
-        this.#internals.shadowRoot ??
-        (this.hasAttribute('light') ? this : this.attachShadow({mode: 'open'}))
-      ).replaceChildren(view)
-      this.#dress(sheet)
-      if (!focused && !this.#rev) this.#followAddress()
-      for (const item of this.#items)
-        if (item.id === focused?.id) item.querySelector('summary')?.focus()
-    } else this.#dress(sheet)
-    this.#rev = rev
-    this.#src = src
-    this.#state('ready')
-    this.#emit('faq-load', {
-      url,
-      reviewed: review.date,
-      count: this.#items.length,
+      if (!(this._internals.shadowRoot || this.hasAttribute('light')))
+        this.attachShadow({mode: 'open'})
+      this._tree().replaceChildren(view)
+    }
+    const {adoptedStyleSheets} = this._tree().getRootNode()
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
+    this._tree().addEventListener('toggle', this._toggled, true)
+    if (focused) find(itemsOf(this._tree()), focused.id)?.querySelector('summary')?.focus()
+    else if (isNew && !this._rev) this._followAddress()
+    this._rev = content.rev
+    this._src = src
+    this._state('ready')
+    this._emit('faq-load', {
+      reviewed: content.review.date,
+      url: content.url,
+      count: itemsOf(this._tree()).length,
     })
   }
-  /** Styles and hears what is on show. Also pasted answers: a policy may refuse their own style. */
-  #dress(styles) {
-    const {adoptedStyleSheets} = this.#tree.getRootNode()
-    if (!adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles)
-    this.#listen()
+  _tree() {
+    return this._internals.shadowRoot ?? this
   }
-  #state(state) {
-    this.#internals.states.clear()
-    this.#internals.states.add(state)
+  _state(state) {
+    this._internals.states.clear()
+    this._internals.states.add(state)
   }
-  #emit(type, detail) {
-    this.dispatchEvent(
-      new CustomEvent(type, {
-        detail,
-        bubbles: true,
-        composed: true,
-      }),
-    )
+  /** The whole number above 0 and below `limit` that an attribute holds, or else `other`. */
+  _number(name, limit, other) {
+    const value = this.getAttribute(name) | 0
+    return value < 1 || value >= limit ? other : value
   }
 }
 //#endregion

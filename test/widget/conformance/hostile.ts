@@ -111,6 +111,23 @@ export function describeHostile(stage: Stage): void {
       expect(log.events.map(({type}) => type)).toEqual(['faq-load'])
     })
 
+    test('the script adds no name to those of the page', async () => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          body: `<script>window.__names = Object.getOwnPropertyNames(window)</script>${element(`src="${src}"`)}`,
+        }),
+      )
+      await settled(stage.tab)
+      const added = await stage.tab.run(() => {
+        const {__names} = window as unknown as {__names: string[]}
+        return Object.getOwnPropertyNames(window).filter(
+          (name) => name !== '__names' && !__names.includes(name),
+        )
+      })
+      expect(added).toEqual([])
+    })
+
     test('page CSS that hides everything does not reach the shadow tree', async () => {
       const src = stage.world.document(sampleDocument(stage.world.content.origin))
       await stage.tab.goto(

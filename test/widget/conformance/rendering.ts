@@ -112,6 +112,26 @@ export function describeRendering(stage: Stage): void {
       expect((await stage.tab.run(look)).focus).toBe('summary can-i-drive-home')
     })
 
+    test.each(['', 'light'])(
+      'opens the closed details of the page around the item that the address names, and no other (%s)',
+      async (mode) => {
+        const src = stage.world.document(sampleDocument(stage.world.content.origin))
+        const inner = `<details id="inner"><summary>More</summary>${element(`src="${src}" ${mode}`)}</details>`
+        const url = stage.world.page({
+          body: `<details id="outer"><summary>Questions</summary>${inner}<details id="other"><summary>Other</summary></details></details>`,
+        })
+        await stage.tab.goto(`${url}#what-are-the-risks`)
+        await settled(stage.tab)
+        const around = await stage.tab.run(() =>
+          ['outer', 'inner', 'other'].filter((id) =>
+            document.getElementById(id)?.matches('[open]'),
+          ),
+        )
+        expect(around).toEqual(['outer', 'inner'])
+        expect((await stage.tab.run(look)).focus).toBe('summary what-are-the-risks')
+      },
+    )
+
     test.each([
       '<input>',
       '<textarea></textarea>',
@@ -235,6 +255,31 @@ export function describeRendering(stage: Stage): void {
       expect((await stage.tab.run(look)).open).toEqual(QUESTION_IDS)
       expect(await press()).toBe('Show all answers')
       expect((await stage.tab.run(look)).open).toEqual([])
+    })
+
+    test('that button asks each of two hundred items a few times, not once for each other', async () => {
+      const content = sampleDocument(stage.world.content.origin)
+      const items = Array.from({length: 20}, (_, copy) =>
+        content.items.map((item) => ({...item, id: `${item.id}-${copy}`})),
+      ).flat()
+      await stage.show('', {...content, items})
+      const [label, asked] = await stage.tab.run(async () => {
+        const open = Object.getOwnPropertyDescriptor(HTMLDetailsElement.prototype, 'open')
+        let count = 0
+        Object.defineProperty(HTMLDetailsElement.prototype, 'open', {
+          ...open,
+          get(this: HTMLDetailsElement) {
+            count += 1
+            return open?.get?.call(this)
+          },
+        })
+        const button = document.querySelector('foramen-faq')?.shadowRoot?.querySelector('button')
+        button?.click()
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        return [button?.textContent, count]
+      })
+      expect(label).toBe('Hide all answers')
+      expect(asked).toBeLessThan(items.length * 5)
     })
 
     test('there is no such button in single mode or for one question', async () => {
