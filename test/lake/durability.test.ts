@@ -59,6 +59,7 @@ test('keeps its folder to itself while it runs', async () => {
   await next.close()
 })
 
+test.each(['/proc/foramen/lake', '/dev/null/lake', fileURLToPath(import.meta.url)])(
   'says at once where no folder can be made: %s',
   async (dataDir) => {
     await expect(spawnLake(dataDir)).rejects.toThrow(`no data folder can be made at ${dataDir}`)
