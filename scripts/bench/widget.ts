@@ -8,7 +8,8 @@ import {chromium, type Browser} from 'playwright-core'
 import {build} from 'rolldown'
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
 import {ndjsonClient, readContent} from '../../site/content/index.ts'
-import {buildWidget, FLOATING_PATH} from '../../site/widget/build.ts'
+import {buildWidget} from '../../site/widget/build.ts'
+import {FLOATING_PATH} from '../../site/widget/files.ts'
 import {median, type BenchRow} from './row.ts'
 
 /**

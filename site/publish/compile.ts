@@ -6,7 +6,7 @@ import {dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {Worker} from 'node:worker_threads'
 import type {PageLocals} from '../content/index.ts'
-import type {WidgetFiles} from '../widget/build.ts'
+import type {WidgetFiles} from '../widget/files.ts'
 import type {ContractFiles} from './api/contract.ts'
 import {publisherAdapter} from './adapter/index.ts'
 

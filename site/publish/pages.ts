@@ -8,7 +8,7 @@ import {
 } from '../../schemas/api/v1/links.ts'
 import {escapeHtml} from '../../schemas/lib/rich-text.ts'
 import type {LocaleContent, PageLocals, PageV1, PublishedContent} from '../content/index.ts'
-import {FLOATING_PATH, immutablePath, integrityOf, type WidgetFiles} from '../widget/build.ts'
+import {FLOATING_PATH, immutablePath, integrityOf, type WidgetFiles} from '../widget/files.ts'
 import {renderEmbedPage} from '../widget/embed-page.ts'
 import {VERSION} from '../widget/version.ts'
 import type {Changes} from './api/ledger.ts'

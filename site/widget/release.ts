@@ -1,6 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import {parseArgs} from 'node:util'
-import {bundleWidget, integrityOf, readLedger, releasedFile} from './build.ts'
+import {bundleWidget} from './build.ts'
+import {integrityOf, readLedger, releasedFile} from './files.ts'
 import {VERSION} from './version.ts'
 
 const HELP = `node site/widget/release.ts

@@ -1,9 +1,8 @@
 import {readFile} from 'node:fs/promises'
 import {brotliCompressSync} from 'node:zlib'
 import {expect, test} from 'vitest'
+import {buildWidget, bundleWidget} from '../../site/widget/build.ts'
 import {
-  buildWidget,
-  bundleWidget,
   CONFIGURATOR_PATH,
   FLOATING_PATH,
   immutablePath,
@@ -13,7 +12,7 @@ import {
   MANIFEST_PATH,
   readLedger,
   releasedFile,
-} from '../../site/widget/build.ts'
+} from '../../site/widget/files.ts'
 import {
   ATTRIBUTES,
   CUSTOM_PROPERTIES,

@@ -1,7 +1,8 @@
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {languageOf} from '../../schemas/languages/index.ts'
-import {buildWidget, CONFIGURATOR_PATH} from '../../site/widget/build.ts'
+import {buildWidget} from '../../site/widget/build.ts'
+import {CONFIGURATOR_PATH} from '../../site/widget/files.ts'
 import {policyRecipes, type PolicyRecipe} from '../../site/widget/policy.ts'
 import {renderStatic} from '../../site/widget/snapshot.ts'
 import {

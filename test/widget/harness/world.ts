@@ -1,4 +1,5 @@
-import {buildWidget, FLOATING_PATH, integrityOf} from '../../../site/widget/build.ts'
+import {buildWidget} from '../../../site/widget/build.ts'
+import {FLOATING_PATH, integrityOf} from '../../../site/widget/files.ts'
 import type {WidgetDocumentV1} from '../../../schemas/api/v1/widget.ts'
 import {startServers, type Reply, type Servers} from './servers.ts'
 import type {Tab} from './tab.ts'
