@@ -31,9 +31,8 @@ const find = (items: HTMLDetailsElement[], id: string) => items.find((item) => i
  * its `src`, and parses no HTML.
  *
  * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
- * use, `declare` costs nothing, and parameters, members and properties stand in the order that
- * compresses best (measured). Servers have no `HTMLElement`; there the class can be
- * imported, for its type, but not used.
+ * use, and parameters, members and properties stand in the order that compresses best (measured).
+ * Servers have no `HTMLElement`; there the class can be imported, for its type, but not used.
  */
 export class FaqElement extends (globalThis.document
   ? HTMLElement
@@ -42,12 +41,12 @@ export class FaqElement extends (globalThis.document
 
   private readonly _internals = this.attachInternals()
   /** Limit of the last request, by which it knows that it is still the last; none after removal. */
-  declare private _request: AbortSignal | null | undefined
+  private _request: AbortSignal | null | undefined
   /** Where the answers on show came from, and their revision. */
-  declare private _src: string | null | undefined
-  declare private _rev: string | undefined
+  private _src: string | null | undefined
+  private _rev: string | undefined
   /** Makes the button say what it will do, after an item was opened or closed. */
-  declare private _label: ((isOpen: boolean) => void) | undefined
+  private _label: ((isOpen: boolean) => void) | undefined
 
   connectedCallback(): void {
     // `toggle` does not bubble.

@@ -25,9 +25,8 @@ declare const FaqElement_base: {
  * its `src`, and parses no HTML.
  *
  * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
- * use, `declare` costs nothing, and parameters, members and properties stand in the order that
- * compresses best (measured). Servers have no `HTMLElement`; there the class can be
- * imported, for its type, but not used.
+ * use, and parameters, members and properties stand in the order that compresses best (measured).
+ * Servers have no `HTMLElement`; there the class can be imported, for its type, but not used.
  */
 export declare class FaqElement extends FaqElement_base {
   static readonly observedAttributes: string[]

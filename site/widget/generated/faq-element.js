@@ -116,13 +116,19 @@ const find = (items, id) => items.find((item) => item.id === id)
  * its `src`, and parses no HTML.
  *
  * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
- * use, `declare` costs nothing, and parameters, members and properties stand in the order that
- * compresses best (measured). Servers have no `HTMLElement`; there the class can be
- * imported, for its type, but not used.
+ * use, and parameters, members and properties stand in the order that compresses best (measured).
+ * Servers have no `HTMLElement`; there the class can be imported, for its type, but not used.
  */
 var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
   static observedAttributes = ['src']
   _internals = this.attachInternals()
+  /** Limit of the last request, by which it knows that it is still the last; none after removal. */
+  _request
+  /** Where the answers on show came from, and their revision. */
+  _src
+  _rev
+  /** Makes the button say what it will do, after an item was opened or closed. */
+  _label
   connectedCallback() {
     this._tree().addEventListener('toggle', this._toggled, true)
     addEventListener('hashchange', this._followAddress)

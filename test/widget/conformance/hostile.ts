@@ -98,6 +98,30 @@ export function describeHostile(stage: Stage): void {
       expect((await stage.tab.run(look)).questions).toHaveLength(10)
     })
 
+    test('names of one letter, as minified scripts have them, are no names of the page', async () => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          head: `<script>
+              for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$') {
+                window[letter] = Object.prototype[letter] = 'of the page'
+              }
+            </script>`,
+          body: `<script>
+              addEventListener('load', () => {
+                const made = document.createElement('foramen-faq')
+                made.setAttribute('src', '${src}')
+                document.body.append(made)
+              })
+            </script>`,
+        }),
+      )
+      const log = await settled(stage.tab)
+      expect(log.errors).toEqual([])
+      expect(log.events.map(({type}) => type)).toEqual(['faq-load'])
+      expect((await stage.tab.run(look)).questions).toHaveLength(10)
+    })
+
     test('a second copy of the script changes nothing', async () => {
       const src = stage.world.document(sampleDocument(stage.world.content.origin))
       await stage.tab.goto(
