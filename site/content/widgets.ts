@@ -4,7 +4,11 @@ import {
   WIDGET_COLLECTIONS,
   type WidgetCollection,
 } from '../../schemas/api/v1/links.ts'
-import {toWidgetNodes, type WidgetResolve} from '../../schemas/api/v1/widget-nodes.ts'
+import {
+  citationNodes,
+  toWidgetNodes,
+  type WidgetResolve,
+} from '../../schemas/api/v1/widget-nodes.ts'
 import {WidgetDocumentV1, type WidgetNode} from '../../schemas/api/v1/widget.ts'
 import {fill, type Language} from '../../schemas/languages/index.ts'
 import type {ProjectionContext, PublicSource} from '../../schemas/lib/projection.ts'
@@ -214,10 +218,7 @@ function widgetItem(faq: SourceOf<'faq'>, graph: LocaleGraph, context: Projectio
         : {text: fill(context.strings.widget.picture, {alt: alt ?? ''}), href: url},
   }
   const marks = (citations: readonly {source: string; locator: string | null}[]): WidgetNode[] =>
-    citations.flatMap((one): WidgetNode[] => {
-      const link = citation(one)
-      return link === null ? [] : [['sup', [['a', [link.text], link.href]]]]
-    })
+    citations.flatMap((one) => citationNodes(one, resolve))
   const cards = (): WidgetNode[] =>
     byUrgency(faq.careCards).map(({heading, items, after, citations}) => [
       'div',

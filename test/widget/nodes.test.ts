@@ -83,6 +83,7 @@ test('links, references, glossary terms and citations become links with absolute
         ' or ',
         'ganglion',
         ' risk',
+        '\u202f',
         ['sup', [['a', ['1'], 'https://content.example/en/sources/#fda-2014']]],
       ],
     ],
@@ -124,6 +125,7 @@ test('a callout keeps its kind as a word and its sources', () => {
           'p',
           [
             'Not for children.',
+            '\u202f',
             ['sup', [['a', ['p. 3'], 'https://content.example/en/sources/#fda-2014']]],
           ],
         ],
