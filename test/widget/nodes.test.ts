@@ -120,7 +120,7 @@ test('a callout keeps its kind as a word and its sources', () => {
     [
       'div',
       [
-        ['p', [['strong', ['WARNING']]]],
+        ['p', [['strong', ['WARNING:']]]],
         [
           'p',
           [

@@ -70,7 +70,7 @@ function blockNodes(block: Nested, resolve: WidgetResolve): WidgetNode[] {
         [
           'div',
           [
-            ['p', [['strong', [resolve.callout(block.kind)]]]],
+            ['p', [['strong', [`${resolve.callout(block.kind)}:`]]]],
             [
               'p',
               [
