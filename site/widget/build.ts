@@ -25,11 +25,7 @@ async function bundle(entry: string): Promise<Uint8Array> {
     // All of it runs at once: compiled ahead, and beside the page's thread while it loads. A browser
     // that does not know the comment reads over it.
     // @see https://github.com/WICG/explicit-javascript-compile-hints-file-based
-    output: {
-      format: 'iife',
-      minify: {compress: true, mangle: true, codegen: true, mangleProps: {include: /^_/}},
-      postBanner: '//# allFunctionsCalledOnLoad',
-    },
+    output: {format: 'iife', minify: true, postBanner: '//# allFunctionsCalledOnLoad'},
     write: false,
     logLevel: 'warn',
   })

@@ -1,4 +1,4 @@
-import type {Make} from './view.ts'
+import type {Content, Make} from './view.ts'
 
 /**
  * Elements of a view. No string is ever parsed as HTML, so nothing in a document can become script.
@@ -7,9 +7,12 @@ import type {Make} from './view.ts'
  */
 export const makeElement: Make<HTMLElement> = (tag, part, content, attributes) => {
   const element: HTMLElement = HTMLDocument.prototype.createElement.call(document, tag)
-  // Lists in a content are at most three deep: see viewOf().
-  Object.assign(element, part && {part}, attributes).append(
-    ...([content].flat(9) as (HTMLElement | string)[]),
-  )
-  return element
+  if (part) element.setAttribute('part', part)
+  // One by one, because pages replace `flat()`, and libraries an `append()` that takes more.
+  const fill = (one: Content<HTMLElement>): void => {
+    if (Array.isArray(one)) for (const inner of one) fill(inner)
+    else element.append(one)
+  }
+  fill(content)
+  return Object.assign(element, attributes)
 }

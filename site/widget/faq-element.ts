@@ -23,6 +23,8 @@ let sheet: CSSStyleSheet | undefined
 
 const itemsOf = (tree: ParentNode) => [...tree.querySelectorAll('details')]
 
+const areOpen = (items: HTMLDetailsElement[]) => items.every((item) => item.open)
+
 const find = (items: HTMLDetailsElement[], id: string) => items.find((item) => item.id === id)
 
 /**
@@ -30,8 +32,8 @@ const find = (items: HTMLDetailsElement[], id: string) => items.find((item) => i
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
  *
- * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
- * use, and parameters, members and properties stand in the order that compresses best (measured).
+ * Size counts here: parameters, members and properties stand in the order that compresses best
+ * (measured). Private names stay `#`: libraries keep one-letter properties of their own on elements.
  * Servers have no `HTMLElement`; there the class can be imported, for its type, but not used.
  */
 export class FaqElement extends (globalThis.document
@@ -39,29 +41,29 @@ export class FaqElement extends (globalThis.document
   : (Object as unknown as typeof HTMLElement)) {
   static readonly observedAttributes = ['src']
 
-  private readonly _internals = this.attachInternals()
+  readonly #internals = this.attachInternals()
   /** Limit of the last request, by which it knows that it is still the last; none after removal. */
-  private _request: AbortSignal | null | undefined
+  #request: AbortSignal | null | undefined
   /** Where the answers on show came from, and their revision. */
-  private _src: string | null | undefined
-  private _rev: string | undefined
+  #src: string | null | undefined
+  #rev: string | undefined
   /** Makes the button say what it will do, after an item was opened or closed. */
-  private _label: ((isOpen: boolean) => void) | undefined
+  #label: ((isOpen: boolean) => void) | undefined
 
   connectedCallback(): void {
     // `toggle` does not bubble.
-    this._tree().addEventListener('toggle', this._toggled, true)
-    addEventListener('hashchange', this._followAddress)
+    this.#tree().addEventListener('toggle', this.#toggled, true)
+    addEventListener('hashchange', this.#followAddress)
     // Once: a reader who closed the item must not find it opened by a move.
-    if (this._request !== null) this._followAddress()
+    if (this.#request !== null) this.#followAddress()
     // Moving the element is no reason to ask again; for a `src` that stood there when the script
     // came the browser has called attributeChangedCallback() before.
-    if (!this._request && this._src !== this.getAttribute('src')) void this.load()
+    if (!this.#request && this.#src !== this.getAttribute('src')) void this.load()
   }
 
   disconnectedCallback(): void {
-    removeEventListener('hashchange', this._followAddress)
-    this._request = null
+    removeEventListener('hashchange', this.#followAddress)
+    this.#request = null
   }
 
   attributeChangedCallback(): void {
@@ -74,14 +76,14 @@ export class FaqElement extends (globalThis.document
    * field, in editable text or in a frame. False when there is no such item.
    */
   show(id: string): boolean {
-    const item = id && find(itemsOf(this._tree()), id)
+    const item = id && find(itemsOf(this.#tree()), id)
     if (item) {
       // The page's own `<details>` around this element.
       for (const around of itemsOf(this.getRootNode() as Document))
         if (around.contains(this)) around.open = true
       item.open = true
       // Answers may come while a reader already types elsewhere on the page.
-      if (!document.activeElement?.matches('input,iframe,:read-write')) {
+      if (!document.activeElement?.matches('input,select,iframe,:read-write')) {
         // In this order: focusing would end a smooth scroll half-way.
         item.querySelector('summary')?.focus()
         item.scrollIntoView()
@@ -93,13 +95,13 @@ export class FaqElement extends (globalThis.document
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
   async load(): Promise<void> {
     const src = this.getAttribute('src')
-    const signal = (this._request = AbortSignal.timeout(
-      this._number('timeout', MAX_TIMEOUT_MS, DEFAULT_TIMEOUT_MS),
+    const signal = (this.#request = AbortSignal.timeout(
+      this.#number('timeout', MAX_TIMEOUT_MS, DEFAULT_TIMEOUT_MS),
     ))
     // Without `src` the element only serves the snapshot that a server has put into it.
     if (!src) return
     let why: FaqErrorReason = 'network'
-    this._state('loading')
+    this.#state('loading')
     try {
       const response = await fetch(src, {
         // A redirect could lead to another host than the one the page's author chose.
@@ -114,25 +116,25 @@ export class FaqElement extends (globalThis.document
       const text = await response.text()
       why = 'data'
       // Replaced by a later request, or removed from the page: nobody's answer.
-      if (signal !== this._request) throw why
+      if (signal !== this.#request) throw why
       // Checked where it is used: a document that breaks the contract throws. Of a text that is too
       // long one character is read, which is no document.
-      this._show(JSON.parse(text[MAX_CHARS] ?? text) as WidgetDocumentV1, src)
+      this.#show(JSON.parse(text[MAX_CHARS] ?? text) as WidgetDocumentV1, src)
     } catch {
-      if (signal !== this._request) return
-      this._state('error')
-      this._emit('faq-error', {why: signal.aborted ? 'timeout' : why})
+      if (signal !== this.#request) return
+      this.#state('error')
+      this.#emit('faq-error', {why: signal.aborted ? 'timeout' : why})
     }
   }
 
-  private readonly _toggled = ({target}: Event): void => {
+  readonly #toggled = ({target}: Event): void => {
     // Only `<details>` send it.
     const {id, open} = target as HTMLDetailsElement
-    this._emit('faq-toggle', {id, open})
-    this._label?.(open)
+    this.#emit('faq-toggle', {id, open})
+    this.#label?.(open)
   }
 
-  private readonly _followAddress = (): void => {
+  readonly #followAddress = (): void => {
     // Decodes percent signs as the URL standard does: a malformed one stands for itself. Not without
     // need, because the first such object of a page costs it half a millisecond.
     if (location.hash)
@@ -140,15 +142,15 @@ export class FaqElement extends (globalThis.document
       this.show(new URLSearchParams(location.hash.replace('#', '=')).get('') as string)
   }
 
-  private _emit<T extends keyof FaqEvents>(type: T, detail: FaqEvents[T]['detail']): void {
+  #emit<T extends keyof FaqEvents>(type: T, detail: FaqEvents[T]['detail']): void {
     this.dispatchEvent(new CustomEvent(type, {bubbles: true, detail, composed: true}))
   }
 
   /** @throws when the document is of another version or lacks a field of the contract. */
-  private _show(content: WidgetDocumentV1, src: string): void {
+  #show(content: WidgetDocumentV1, src: string): void {
     if (content.v !== 1 || !(content.items[0] || content.recalled[0])) throw src
     // Also from the pasted snapshot, which a shadow tree only hides.
-    for (const item of [...itemsOf(this), ...itemsOf(this._tree())])
+    for (const item of [...itemsOf(this), ...itemsOf(this.#tree())])
       if (content.recalled.includes(item.id)) item.remove()
 
     // Made before anything is replaced: a page that has broken style sheets keeps what it shows.
@@ -156,8 +158,8 @@ export class FaqElement extends (globalThis.document
       sheet = new CSSStyleSheet()
       sheet.replaceSync(STYLE)
     }
-    const before = itemsOf(this._tree())
-    const isNew = (this._rev ?? this.getAttribute('rev')) !== content.rev || !before[0]
+    const before = itemsOf(this.#tree())
+    const isNew = (this.#rev ?? this.getAttribute('rev')) !== content.rev || !before[0]
     let focused: Element | null | undefined
     if (isNew) {
       const open = this.getAttribute('open')
@@ -165,16 +167,18 @@ export class FaqElement extends (globalThis.document
       const group = this.hasAttribute('single') && {name: Math.random()}
       const button = makeElement('button', 'toggle-all', content.ui.expand, {type: 'button'})
       let isAllOpen = false
-      focused = this._tree().querySelector('details:focus-within')
-      this._label = (isOpen) => {
+      focused = this.#tree().querySelector('details:focus-within')
+      this.#label = (isOpen) => {
         // Of all that the button opens, only the first asks all: opening 500 stays quick.
         if (isOpen !== isAllOpen) {
-          isAllOpen = itemsOf(this._tree()).every((item) => item.open)
+          isAllOpen = areOpen(itemsOf(this.#tree()))
           button.textContent = content.ui[isAllOpen ? 'collapse' : 'expand']
         }
       }
       button.addEventListener('click', () => {
-        for (const item of itemsOf(this._tree())) item.open = !isAllOpen
+        // Asked of the items: a page may have removed some, or kept their events from this element.
+        const isOpening = !areOpen(itemsOf(this.#tree()))
+        for (const item of itemsOf(this.#tree())) item.open = isOpening
       })
       const view = viewOf(
         group || !content.items[1] ? [] : button,
@@ -184,44 +188,44 @@ export class FaqElement extends (globalThis.document
           open: open === 'all' || (!index && open === 'first') || find(before, id)?.open,
           ...group,
         }),
-        this._number('heading-level', 6, DEFAULT_LEVEL),
+        this.#number('heading-level', 6, DEFAULT_LEVEL),
         makeElement,
       )
       // Attached only now, filled at once: until then a reader sees the author's own content.
       // A shadow tree that is there already hides the light one.
-      if (!(this._internals.shadowRoot || this.hasAttribute('light')))
+      if (!(this.#internals.shadowRoot || this.hasAttribute('light')))
         this.attachShadow({mode: 'open'})
-      this._tree().replaceChildren(view)
+      this.#tree().replaceChildren(view)
     }
     // Also pasted answers are styled, because a policy may refuse their own style, and heard: twice
     // is harmless, for the same listener is only added once.
-    const {adoptedStyleSheets} = this._tree().getRootNode() as Document | ShadowRoot
+    const {adoptedStyleSheets} = this.#tree().getRootNode() as Document | ShadowRoot
     if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
-    this._tree().addEventListener('toggle', this._toggled, true)
-    if (focused) find(itemsOf(this._tree()), focused.id)?.querySelector('summary')?.focus()
-    else if (isNew && !this._rev) this._followAddress()
-    this._rev = content.rev
-    this._src = src
-    this._state('ready')
-    this._emit('faq-load', {
+    this.#tree().addEventListener('toggle', this.#toggled, true)
+    if (focused) find(itemsOf(this.#tree()), focused.id)?.querySelector('summary')?.focus()
+    else if (isNew && !this.#rev) this.#followAddress()
+    this.#rev = content.rev
+    this.#src = src
+    this.#state('ready')
+    this.#emit('faq-load', {
       reviewed: content.review.date,
       url: content.url,
-      count: itemsOf(this._tree()).length,
+      count: itemsOf(this.#tree()).length,
     })
   }
 
-  private _tree(): ShadowRoot | this {
+  #tree(): ShadowRoot | this {
     // Also where a page has made every shadow tree a closed one.
-    return this._internals.shadowRoot ?? this
+    return this.#internals.shadowRoot ?? this
   }
 
-  private _state(state: 'loading' | 'ready' | 'error'): void {
-    this._internals.states.clear()
-    this._internals.states.add(state)
+  #state(state: 'loading' | 'ready' | 'error'): void {
+    this.#internals.states.clear()
+    this.#internals.states.add(state)
   }
 
   /** The whole number above 0 and below `limit` that an attribute holds, or else `other`. */
-  private _number(name: string, limit: number, other: number): number {
+  #number(name: string, limit: number, other: number): number {
     // `|` makes a whole number of any text, and 0 of none.
     const value = (this.getAttribute(name) as unknown as number) | 0
     return value < 1 || value >= limit ? other : value

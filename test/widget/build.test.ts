@@ -112,11 +112,11 @@ const source = async (name: string) =>
 test('the reference names exactly the attributes, events, states and methods of the code', async () => {
   const code = await source('faq-element.ts')
   const found = (pattern: RegExp) => new Set([...code.matchAll(pattern)].map(([, name]) => name))
-  expect(found(/(?:getAttribute|hasAttribute|_number)\('([a-z-]+)'/g)).toEqual(
+  expect(found(/(?:getAttribute|hasAttribute|#number)\('([a-z-]+)'/g)).toEqual(
     new Set(ATTRIBUTES.map(({name}) => name)),
   )
-  expect(found(/_emit\('([a-z-]+)'/g)).toEqual(new Set(EVENTS.map(({name}) => name)))
-  expect(found(/_state\('([a-z]+)'\)/g)).toEqual(new Set(STATES.map(({name}) => name)))
+  expect(found(/#emit\('([a-z-]+)'/g)).toEqual(new Set(EVENTS.map(({name}) => name)))
+  expect(found(/#state\('([a-z]+)'\)/g)).toEqual(new Set(STATES.map(({name}) => name)))
   for (const {name, parameters} of METHODS) expect(code).toContain(`${name}(${parameters})`)
 })
 

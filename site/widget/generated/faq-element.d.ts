@@ -24,20 +24,13 @@ declare const FaqElement_base: {
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
  *
- * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
- * use, and parameters, members and properties stand in the order that compresses best (measured).
+ * Size counts here: parameters, members and properties stand in the order that compresses best
+ * (measured). Private names stay `#`: libraries keep one-letter properties of their own on elements.
  * Servers have no `HTMLElement`; there the class can be imported, for its type, but not used.
  */
 export declare class FaqElement extends FaqElement_base {
+  #private
   static readonly observedAttributes: string[]
-  private readonly _internals
-  /** Limit of the last request, by which it knows that it is still the last; none after removal. */
-  private _request
-  /** Where the answers on show came from, and their revision. */
-  private _src
-  private _rev
-  /** Makes the button say what it will do, after an item was opened or closed. */
-  private _label
   connectedCallback(): void
   disconnectedCallback(): void
   attributeChangedCallback(): void
@@ -48,14 +41,5 @@ export declare class FaqElement extends FaqElement_base {
   show(id: string): boolean
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
   load(): Promise<void>
-  private readonly _toggled
-  private readonly _followAddress
-  private _emit
-  /** @throws when the document is of another version or lacks a field of the contract. */
-  private _show
-  private _tree
-  private _state
-  /** The whole number above 0 and below `limit` that an attribute holds, or else `other`. */
-  private _number
 }
 export {}

@@ -7,8 +7,13 @@
  */
 const makeElement = (tag, part, content, attributes) => {
   const element = HTMLDocument.prototype.createElement.call(document, tag)
-  Object.assign(element, part && {part}, attributes).append(...[content].flat(9))
-  return element
+  if (part) element.setAttribute('part', part)
+  const fill = (one) => {
+    if (Array.isArray(one)) for (const inner of one) fill(inner)
+    else element.append(one)
+  }
+  fill(content)
+  return Object.assign(element, attributes)
 }
 //#endregion
 //#region site/widget/style.ts
@@ -24,8 +29,8 @@ const STYLE =
   '@layer faq{foramen-faq:not([hidden]),:host(:not([hidden])){overflow-wrap:anywhere;display:block;white-space:normal;summary *{flex:1;font-size:1em;margin:0}details,[part=about]{border-top:1px solid var(--faq-line,gray);scroll-margin-top:var(--faq-scroll,1em)}summary{gap:1em;cursor:pointer;display:flex;padding:var(--faq-gap,1em) 0}details div div,[part=emergency]{border-inline-start:4px solid;padding-inline-start:1em}button{font:inherit;padding:.5em 1em;margin-bottom:1em}a,summary::after{color:var(--faq-accent,inherit)}@media print{::details-content{block-size:auto;content-visibility:visible}button{display:none}}summary::after{content:"+"/""}[open]>summary::after{content:"–"/""}}}'
 //#endregion
 //#region site/widget/view.ts
-const TAGS = 'em br sup ul li ol strong p div'.split(' ')
-const SCHEMES = 'tel https http mailto'.split(' ')
+const TAGS = ['em', 'br', 'sup', 'ul', 'li', 'ol', 'strong', 'p', 'div']
+const SCHEMES = ['https:', 'http:', 'mailto:', 'tel:']
 /**
  * The view of a widget document: notices, questions, provenance. Written once: the script makes DOM
  * elements of it (dom.ts) and the build HTML for pasted snapshots (snapshot.ts), so that the two
@@ -57,7 +62,7 @@ const viewOf = (button, content, attributesOf, level, make) => {
       'a',
       part,
       text,
-      SCHEMES.includes(`${href}`.split(':')[0]) && {
+      SCHEMES.some((scheme) => `${href}`.startsWith(scheme)) && {
         rel: 'noreferrer',
         href,
       },
@@ -109,35 +114,36 @@ const DEFAULT_LEVEL = 3
 /** Constructed once a page: a constructed sheet needs no `style-src`. */
 let sheet
 const itemsOf = (tree) => [...tree.querySelectorAll('details')]
+const areOpen = (items) => items.every((item) => item.open)
 const find = (items, id) => items.find((item) => item.id === id)
 /**
  * `<foramen-faq>`: shows the questions of one widget document. Attributes, events, parts and custom
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
  *
- * Size counts here: the build makes one letter of a name with `_`, where `#` would stay at every
- * use, and parameters, members and properties stand in the order that compresses best (measured).
+ * Size counts here: parameters, members and properties stand in the order that compresses best
+ * (measured). Private names stay `#`: libraries keep one-letter properties of their own on elements.
  * Servers have no `HTMLElement`; there the class can be imported, for its type, but not used.
  */
 var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
   static observedAttributes = ['src']
-  _internals = this.attachInternals()
+  #internals = this.attachInternals()
   /** Limit of the last request, by which it knows that it is still the last; none after removal. */
-  _request
+  #request
   /** Where the answers on show came from, and their revision. */
-  _src
-  _rev
+  #src
+  #rev
   /** Makes the button say what it will do, after an item was opened or closed. */
-  _label
+  #label
   connectedCallback() {
-    this._tree().addEventListener('toggle', this._toggled, true)
-    addEventListener('hashchange', this._followAddress)
-    if (this._request !== null) this._followAddress()
-    if (!this._request && this._src !== this.getAttribute('src')) this.load()
+    this.#tree().addEventListener('toggle', this.#toggled, true)
+    addEventListener('hashchange', this.#followAddress)
+    if (this.#request !== null) this.#followAddress()
+    if (!this.#request && this.#src !== this.getAttribute('src')) this.load()
   }
   disconnectedCallback() {
-    removeEventListener('hashchange', this._followAddress)
-    this._request = null
+    removeEventListener('hashchange', this.#followAddress)
+    this.#request = null
   }
   attributeChangedCallback() {
     if (this.isConnected) this.load()
@@ -147,12 +153,12 @@ var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
    * field, in editable text or in a frame. False when there is no such item.
    */
   show(id) {
-    const item = id && find(itemsOf(this._tree()), id)
+    const item = id && find(itemsOf(this.#tree()), id)
     if (item) {
       for (const around of itemsOf(this.getRootNode()))
         if (around.contains(this)) around.open = true
       item.open = true
-      if (!document.activeElement?.matches('input,iframe,:read-write')) {
+      if (!document.activeElement?.matches('input,select,iframe,:read-write')) {
         item.querySelector('summary')?.focus()
         item.scrollIntoView()
       }
@@ -162,12 +168,12 @@ var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
   /** Asks for the document again and shows it if it changed. Never rejects: see `faq-error`. */
   async load() {
     const src = this.getAttribute('src')
-    const signal = (this._request = AbortSignal.timeout(
-      this._number('timeout', MAX_TIMEOUT_MS, DEFAULT_TIMEOUT_MS),
+    const signal = (this.#request = AbortSignal.timeout(
+      this.#number('timeout', MAX_TIMEOUT_MS, DEFAULT_TIMEOUT_MS),
     ))
     if (!src) return
     let why = 'network'
-    this._state('loading')
+    this.#state('loading')
     try {
       const response = await fetch(src, {
         redirect: 'error',
@@ -179,26 +185,26 @@ var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
       if (!response.ok) throw (why = 'http')
       const text = await response.text()
       why = 'data'
-      if (signal !== this._request) throw why
-      this._show(JSON.parse(text[MAX_CHARS] ?? text), src)
+      if (signal !== this.#request) throw why
+      this.#show(JSON.parse(text[MAX_CHARS] ?? text), src)
     } catch {
-      if (signal !== this._request) return
-      this._state('error')
-      this._emit('faq-error', {why: signal.aborted ? 'timeout' : why})
+      if (signal !== this.#request) return
+      this.#state('error')
+      this.#emit('faq-error', {why: signal.aborted ? 'timeout' : why})
     }
   }
-  _toggled = ({target}) => {
+  #toggled = ({target}) => {
     const {id, open} = target
-    this._emit('faq-toggle', {
+    this.#emit('faq-toggle', {
       id,
       open,
     })
-    this._label?.(open)
+    this.#label?.(open)
   }
-  _followAddress = () => {
+  #followAddress = () => {
     if (location.hash) this.show(new URLSearchParams(location.hash.replace('#', '=')).get(''))
   }
-  _emit(type, detail) {
+  #emit(type, detail) {
     this.dispatchEvent(
       new CustomEvent(type, {
         bubbles: true,
@@ -208,31 +214,32 @@ var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
     )
   }
   /** @throws when the document is of another version or lacks a field of the contract. */
-  _show(content, src) {
+  #show(content, src) {
     if (content.v !== 1 || !(content.items[0] || content.recalled[0])) throw src
-    for (const item of [...itemsOf(this), ...itemsOf(this._tree())])
+    for (const item of [...itemsOf(this), ...itemsOf(this.#tree())])
       if (content.recalled.includes(item.id)) item.remove()
     if (!sheet) {
       sheet = new CSSStyleSheet()
       sheet.replaceSync(STYLE)
     }
-    const before = itemsOf(this._tree())
-    const isNew = (this._rev ?? this.getAttribute('rev')) !== content.rev || !before[0]
+    const before = itemsOf(this.#tree())
+    const isNew = (this.#rev ?? this.getAttribute('rev')) !== content.rev || !before[0]
     let focused
     if (isNew) {
       const open = this.getAttribute('open')
       const group = this.hasAttribute('single') && {name: Math.random()}
       const button = makeElement('button', 'toggle-all', content.ui.expand, {type: 'button'})
       let isAllOpen = false
-      focused = this._tree().querySelector('details:focus-within')
-      this._label = (isOpen) => {
+      focused = this.#tree().querySelector('details:focus-within')
+      this.#label = (isOpen) => {
         if (isOpen !== isAllOpen) {
-          isAllOpen = itemsOf(this._tree()).every((item) => item.open)
+          isAllOpen = areOpen(itemsOf(this.#tree()))
           button.textContent = content.ui[isAllOpen ? 'collapse' : 'expand']
         }
       }
       button.addEventListener('click', () => {
-        for (const item of itemsOf(this._tree())) item.open = !isAllOpen
+        const isOpening = !areOpen(itemsOf(this.#tree()))
+        for (const item of itemsOf(this.#tree())) item.open = isOpening
       })
       const view = viewOf(
         group || !content.items[1] ? [] : button,
@@ -242,36 +249,36 @@ var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
           open: open === 'all' || (!index && open === 'first') || find(before, id)?.open,
           ...group,
         }),
-        this._number('heading-level', 6, DEFAULT_LEVEL),
+        this.#number('heading-level', 6, DEFAULT_LEVEL),
         makeElement,
       )
-      if (!(this._internals.shadowRoot || this.hasAttribute('light')))
+      if (!(this.#internals.shadowRoot || this.hasAttribute('light')))
         this.attachShadow({mode: 'open'})
-      this._tree().replaceChildren(view)
+      this.#tree().replaceChildren(view)
     }
-    const {adoptedStyleSheets} = this._tree().getRootNode()
+    const {adoptedStyleSheets} = this.#tree().getRootNode()
     if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
-    this._tree().addEventListener('toggle', this._toggled, true)
-    if (focused) find(itemsOf(this._tree()), focused.id)?.querySelector('summary')?.focus()
-    else if (isNew && !this._rev) this._followAddress()
-    this._rev = content.rev
-    this._src = src
-    this._state('ready')
-    this._emit('faq-load', {
+    this.#tree().addEventListener('toggle', this.#toggled, true)
+    if (focused) find(itemsOf(this.#tree()), focused.id)?.querySelector('summary')?.focus()
+    else if (isNew && !this.#rev) this.#followAddress()
+    this.#rev = content.rev
+    this.#src = src
+    this.#state('ready')
+    this.#emit('faq-load', {
       reviewed: content.review.date,
       url: content.url,
-      count: itemsOf(this._tree()).length,
+      count: itemsOf(this.#tree()).length,
     })
   }
-  _tree() {
-    return this._internals.shadowRoot ?? this
+  #tree() {
+    return this.#internals.shadowRoot ?? this
   }
-  _state(state) {
-    this._internals.states.clear()
-    this._internals.states.add(state)
+  #state(state) {
+    this.#internals.states.clear()
+    this.#internals.states.add(state)
   }
   /** The whole number above 0 and below `limit` that an attribute holds, or else `other`. */
-  _number(name, limit, other) {
+  #number(name, limit, other) {
     const value = this.getAttribute(name) | 0
     return value < 1 || value >= limit ? other : value
   }

@@ -122,6 +122,50 @@ export function describeHostile(stage: Stage): void {
       expect((await stage.tab.run(look)).questions).toHaveLength(10)
     })
 
+    // Preact keeps its listeners in a property `l` of the element.
+    test('libraries may keep one-letter properties of their own on the element', async () => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          body: `${element(`src="${src}"`)}<script>
+              const early = document.querySelector('foramen-faq')
+              for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$') {
+                early[letter] = 'of a library'
+              }
+            </script>`,
+        }),
+      )
+      const log = await settled(stage.tab)
+      expect(log.errors).toEqual([])
+      expect(log.events.map(({type}) => type)).toEqual(['faq-load'])
+      expect((await stage.tab.run(look)).questions).toHaveLength(10)
+      const added = await stage.tab.run(() => {
+        const one = document.createElement('foramen-faq')
+        return [Object.keys(one), 'l' in one]
+      })
+      expect(added).toEqual([[], false])
+    })
+
+    test.each([
+      'Array.prototype.flat = function () { return [].concat(...this) }',
+      'delete Array.prototype.flat',
+      'String.prototype.split = () => []',
+      "Object.defineProperty(Element.prototype, 'part', {get: () => null})",
+      'const append = Element.prototype.append; Element.prototype.append = function (one) { append.call(this, one) }',
+    ])('methods that a page replaced do no harm: %s', async (script) => {
+      const src = stage.world.document(sampleDocument(stage.world.content.origin))
+      await stage.tab.goto(
+        stage.world.page({
+          head: `<script>${script}</script>`,
+          body: element(`src="${src}"`),
+        }),
+      )
+      const log = await settled(stage.tab)
+      expect(log.errors).toEqual([])
+      expect(log.events.map(({type}) => type)).toEqual(['faq-load'])
+      expect((await stage.tab.run(look)).questions).toHaveLength(10)
+    })
+
     test('a second copy of the script changes nothing', async () => {
       const src = stage.world.document(sampleDocument(stage.world.content.origin))
       await stage.tab.goto(

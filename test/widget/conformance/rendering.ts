@@ -134,6 +134,7 @@ export function describeRendering(stage: Stage): void {
 
     test.each([
       '<input>',
+      '<select></select>',
       '<textarea></textarea>',
       '<div contenteditable>A note</div>',
       '<iframe srcdoc="<input>"></iframe>',
@@ -280,6 +281,21 @@ export function describeRendering(stage: Stage): void {
       })
       expect(label).toBe('Hide all answers')
       expect(asked).toBeLessThan(items.length * 5)
+    })
+
+    test('that button asks the items, also when a page has removed the only closed one', async () => {
+      const content = sampleDocument(stage.world.content.origin)
+      await stage.show('open="all"', content)
+      const open = await stage.tab.run(async () => {
+        const tree = document.querySelector('foramen-faq')?.shadowRoot
+        const [first] = tree?.querySelectorAll('details') ?? []
+        if (first) first.open = false
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        first?.remove()
+        tree?.querySelector('button')?.click()
+        return tree?.querySelectorAll('[open]').length
+      })
+      expect(open).toBe(0)
     })
 
     test('there is no such button in single mode or for one question', async () => {
