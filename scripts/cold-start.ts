@@ -4,7 +4,8 @@ import {setFlagsFromString} from 'node:v8'
 
 /**
  * Ten times the calls after which V8 optimizes a function: a small publish is over before most
- * optimized code pays for itself, and one of 9,000 documents takes as long either way.
+ * optimized code pays for itself. Measured: the example content costs 12 % less, 1,087 documents 6 %
+ * less, 8,931 documents 5 % more.
  */
 const PATIENCE = [
   '--invocation-count-for-maglev=4000',
