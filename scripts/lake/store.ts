@@ -95,7 +95,10 @@ export function openDatabase(dataDir: string, readOnly = false): DatabaseSync {
   return db
 }
 
-/** @throws when the disk refuses, or a file lies on the way */
+/**
+ * Makes a data folder that only its owner may open, unless it is there.
+ * @throws when the disk refuses, or a file lies on the way
+ */
 export function makeDataFolder(dataDir: string): void {
   try {
     makeFolder(dataDir)

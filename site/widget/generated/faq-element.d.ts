@@ -24,8 +24,8 @@ declare const FaqElement_base: {
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
  *
- * Size counts here: parameters, members and properties stand in the order that compresses best
- * (measured). Private names stay `#`: libraries keep one-letter properties of their own on elements.
+ * Size counts here: parameters, members and properties stand in an order that compresses well.
+ * Private names stay `#`: libraries keep one-letter properties of their own on elements.
  * Servers have no `HTMLElement`; there the class can be imported, for its type, but not used.
  */
 export declare class FaqElement extends FaqElement_base {

@@ -121,8 +121,8 @@ const find = (items, id) => items.find((item) => item.id === id)
  * properties are described in reference.ts. Stores nothing, sends nothing but the one request for
  * its `src`, and parses no HTML.
  *
- * Size counts here: parameters, members and properties stand in the order that compresses best
- * (measured). Private names stay `#`: libraries keep one-letter properties of their own on elements.
+ * Size counts here: parameters, members and properties stand in an order that compresses well.
+ * Private names stay `#`: libraries keep one-letter properties of their own on elements.
  * Servers have no `HTMLElement`; there the class can be imported, for its type, but not used.
  */
 var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
