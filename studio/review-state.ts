@@ -1,5 +1,5 @@
-import {DEFAULT_REVIEW_MONTHS, SAFETY_REVIEW_MONTHS} from '../schemas/objects/document.project.ts'
-import {addMonths} from '../schemas/objects/wording.ts'
+import {DEFAULT_REVIEW_MONTHS, SAFETY_REVIEW_MONTHS} from '../schemas/projection/document.ts'
+import {addMonths} from '../schemas/lib/wording.ts'
 
 /** A review that falls due within so many days is announced. */
 export const DUE_SOON_DAYS = 60

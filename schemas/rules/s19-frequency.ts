@@ -1,4 +1,4 @@
-import {namesFrequency} from '../objects/wording.ts'
+import {namesFrequency} from '../lib/wording.ts'
 import {defineRule} from './rule.ts'
 import {MODEL} from './sources.ts'
 import {isFields, members, number, text} from './value.ts'

@@ -10,7 +10,7 @@ import type {
   PageAddress,
   PublicSource,
   TreatedBy,
-} from '../../schemas/lib/projection.ts'
+} from '../../schemas/projection/context.ts'
 import type {CardV1} from '../../schemas/objects/shared.v1.ts'
 import {ofType, type AnySource, type LoadedContent, type SourceOf} from './load.ts'
 import {isPublic} from './validate.ts'

@@ -1,4 +1,4 @@
-import type {PublicSource} from '../../schemas/lib/projection.ts'
+import type {PublicSource} from '../../schemas/projection/context.ts'
 import type {AnySource, SourceType} from './load.ts'
 import {isRecord} from './ndjson.ts'
 

@@ -1,7 +1,7 @@
 import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import {COLLECTION_OF_TYPE, type Collection} from '../../schemas/api/v1/links.ts'
 import {fill} from '../../schemas/languages/index.ts'
-import type {ProjectionContext, PublicSource} from '../../schemas/lib/projection.ts'
+import type {ProjectionContext, PublicSource} from '../../schemas/projection/context.ts'
 import {headOf} from './head.ts'
 import type {ContentIndex} from './link.ts'
 import {isPublic} from './validate.ts'

@@ -1,10 +1,7 @@
 import type {DocumentDefinition, FieldDefinition} from '@sanity/types'
-import {
-  DEFAULT_REVIEW_MONTHS,
-  SAFETY_REVIEW_MONTHS,
-} from '../../schemas/objects/document.project.ts'
+import {DEFAULT_REVIEW_MONTHS, SAFETY_REVIEW_MONTHS} from '../../schemas/projection/document.ts'
 import {PAGE_TYPES} from '../../schemas/objects/fields.ts'
-import {addMonths} from '../../schemas/objects/wording.ts'
+import {addMonths} from '../../schemas/lib/wording.ts'
 import {addDays, DUE_SOON_DAYS} from '../review-state.ts'
 
 /** A list that answers one question an editor has in the morning. */

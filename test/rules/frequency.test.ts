@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {languageOf} from '../../schemas/languages/index.ts'
-import {frequencyText} from '../../schemas/objects/wording.ts'
+import {frequencyText} from '../../schemas/lib/wording.ts'
 
 const {strings} = languageOf('en')
 

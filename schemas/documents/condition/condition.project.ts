@@ -1,5 +1,5 @@
 import type {MedicalCondition, MedicalTherapy} from 'schema-dts'
-import type {ProjectionContext} from '../../lib/projection.ts'
+import type {ProjectionContext} from '../../projection/context.ts'
 import {
   absolute,
   cardsOf,
@@ -7,7 +7,7 @@ import {
   faqItems,
   figureV1,
   type Projected,
-} from '../../objects/document.project.ts'
+} from '../../projection/document.ts'
 import {
   byUrgency,
   careCardsV1,
@@ -18,10 +18,10 @@ import {
   linkedEdges,
   sourcedV1,
   treatsV1,
-} from '../../objects/facts.project.ts'
-import {alternateNames, medicalCodes, medicalWebPage} from '../../objects/json-ld.ts'
-import {Notes} from '../../objects/notes.ts'
-import {SectionWriter} from '../../objects/sections.project.ts'
+} from '../../projection/facts.ts'
+import {alternateNames, medicalCodes, medicalWebPage} from '../../projection/json-ld.ts'
+import {Notes} from '../../projection/notes.ts'
+import {SectionWriter} from '../../projection/sections.ts'
 import type {ConditionSource} from './condition.query.ts'
 import type {ConditionV1} from './condition.v1.ts'
 

@@ -1,4 +1,4 @@
-import {definePublicDocument} from '../../lib/define-document.ts'
+import {definePublicDocument} from '../define-document.ts'
 import {toConditionV1} from './condition.project.ts'
 import {conditionQuery, ConditionSource} from './condition.query.ts'
 import {conditionSchema} from './condition.schema.ts'

@@ -1,4 +1,4 @@
-import {defineDocument} from '../../lib/define-document.ts'
+import {defineDocument} from '../define-document.ts'
 import {contributorQuery, ContributorSource} from './contributor.query.ts'
 import {contributorSchema} from './contributor.schema.ts'
 

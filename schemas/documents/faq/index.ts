@@ -1,4 +1,4 @@
-import {definePublicDocument} from '../../lib/define-document.ts'
+import {definePublicDocument} from '../define-document.ts'
 import {toFaqV1} from './faq.project.ts'
 import {faqQuery, FaqSource} from './faq.query.ts'
 import {faqSchema} from './faq.schema.ts'

@@ -1,4 +1,4 @@
-import {defineDocument} from '../../lib/define-document.ts'
+import {defineDocument} from '../define-document.ts'
 import {glossaryTermQuery, GlossaryTermSource} from './glossary-term.query.ts'
 import {glossaryTermSchema} from './glossary-term.schema.ts'
 

@@ -1,4 +1,4 @@
-import {definePublicDocument} from '../../lib/define-document.ts'
+import {definePublicDocument} from '../define-document.ts'
 import {toProcedureV1} from './procedure.project.ts'
 import {procedureQuery, ProcedureSource} from './procedure.query.ts'
 import {procedureSchema} from './procedure.schema.ts'

@@ -1,6 +1,6 @@
 import type {MedicalCondition, MedicalTherapy} from 'schema-dts'
-import type {ProjectionContext} from '../../lib/projection.ts'
-import type {RichNode} from '../../lib/rich-text.ts'
+import type {ProjectionContext} from '../../projection/context.ts'
+import type {RichNode} from '../../projection/rich-text.ts'
 import {
   absolute,
   cardsOf,
@@ -8,7 +8,7 @@ import {
   faqItems,
   figureV1,
   type Projected,
-} from '../../objects/document.project.ts'
+} from '../../projection/document.ts'
 import {
   benefitsV1,
   byUrgency,
@@ -24,10 +24,10 @@ import {
   safetyNoticesV1,
   sourcedV1,
   treatsV1,
-} from '../../objects/facts.project.ts'
-import {alternateNames, medicalCodes, medicalWebPage} from '../../objects/json-ld.ts'
-import {Notes} from '../../objects/notes.ts'
-import {SectionWriter} from '../../objects/sections.project.ts'
+} from '../../projection/facts.ts'
+import {alternateNames, medicalCodes, medicalWebPage} from '../../projection/json-ld.ts'
+import {Notes} from '../../projection/notes.ts'
+import {SectionWriter} from '../../projection/sections.ts'
 import type {ProcedureSource} from './procedure.query.ts'
 import type {ProcedureV1} from './procedure.v1.ts'
 

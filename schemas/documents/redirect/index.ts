@@ -1,4 +1,4 @@
-import {defineDocument} from '../../lib/define-document.ts'
+import {defineDocument} from '../define-document.ts'
 import {redirectQuery, RedirectSource} from './redirect.query.ts'
 import {redirectSchema} from './redirect.schema.ts'
 

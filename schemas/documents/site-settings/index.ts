@@ -1,4 +1,4 @@
-import {defineDocument} from '../../lib/define-document.ts'
+import {defineDocument} from '../define-document.ts'
 import {siteSettingsQuery, SiteSettingsSource} from './site-settings.query.ts'
 import {siteSettingsSchema} from './site-settings.schema.ts'
 

@@ -1,4 +1,4 @@
-import {defineDocument} from '../../lib/define-document.ts'
+import {defineDocument} from '../define-document.ts'
 import {sourceQuery, SourceSource} from './source.query.ts'
 import {sourceSchema} from './source.schema.ts'
 

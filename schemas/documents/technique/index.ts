@@ -1,4 +1,4 @@
-import {definePublicDocument} from '../../lib/define-document.ts'
+import {definePublicDocument} from '../define-document.ts'
 import {toTechniqueV1} from './technique.project.ts'
 import {techniqueQuery, TechniqueSource} from './technique.query.ts'
 import {techniqueSchema} from './technique.schema.ts'

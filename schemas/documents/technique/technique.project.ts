@@ -1,5 +1,5 @@
 import type {ImagingTest, MedicalTherapy, MedicalWebPage} from 'schema-dts'
-import type {ProjectionContext} from '../../lib/projection.ts'
+import type {ProjectionContext} from '../../projection/context.ts'
 import {
   absolute,
   cardsOf,
@@ -7,7 +7,7 @@ import {
   faqItems,
   figureV1,
   type Projected,
-} from '../../objects/document.project.ts'
+} from '../../projection/document.ts'
 import {
   benefitsV1,
   byUrgency,
@@ -21,10 +21,10 @@ import {
   safetyNoticesV1,
   sourcedV1,
   treatsV1,
-} from '../../objects/facts.project.ts'
-import {alternateNames, medicalCodes, medicalWebPage} from '../../objects/json-ld.ts'
-import {Notes} from '../../objects/notes.ts'
-import {SectionWriter} from '../../objects/sections.project.ts'
+} from '../../projection/facts.ts'
+import {alternateNames, medicalCodes, medicalWebPage} from '../../projection/json-ld.ts'
+import {Notes} from '../../projection/notes.ts'
+import {SectionWriter} from '../../projection/sections.ts'
 import type {TechniqueSource} from './technique.query.ts'
 import type {TechniqueV1} from './technique.v1.ts'
 

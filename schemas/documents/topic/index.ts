@@ -1,4 +1,4 @@
-import {definePublicDocument} from '../../lib/define-document.ts'
+import {definePublicDocument} from '../define-document.ts'
 import {toTopicV1} from './topic.project.ts'
 import {topicQuery, TopicSource} from './topic.query.ts'
 import {topicSchema} from './topic.schema.ts'

@@ -1,4 +1,4 @@
-import type {ProjectionContext} from '../../lib/projection.ts'
+import type {ProjectionContext} from '../../projection/context.ts'
 import {
   absolute,
   cardsOf,
@@ -6,11 +6,11 @@ import {
   faqItems,
   figureV1,
   type Projected,
-} from '../../objects/document.project.ts'
-import {label} from '../../objects/facts.project.ts'
-import {alternateNames, medicalWebPage} from '../../objects/json-ld.ts'
-import {Notes} from '../../objects/notes.ts'
-import {SectionWriter} from '../../objects/sections.project.ts'
+} from '../../projection/document.ts'
+import {label} from '../../projection/facts.ts'
+import {alternateNames, medicalWebPage} from '../../projection/json-ld.ts'
+import {Notes} from '../../projection/notes.ts'
+import {SectionWriter} from '../../projection/sections.ts'
 import type {TopicSource} from './topic.query.ts'
 import type {TopicV1} from './topic.v1.ts'
 

@@ -1,8 +1,8 @@
 import type {MedicalWebPage, Organization, Patient, Person, WithContext} from 'schema-dts'
 import type {ReviewV1} from '../api/v1/envelope.ts'
 import {homePath} from '../api/v1/links.ts'
-import type {ProjectionContext} from '../lib/projection.ts'
-import type {CodeV1, PersonV1, SectionV1, SourceV1} from './shared.v1.ts'
+import type {ProjectionContext} from './context.ts'
+import type {CodeV1, PersonV1, SectionV1, SourceV1} from '../objects/shared.v1.ts'
 
 /**
  * schema.org description of a page. What may be said there was checked against release 30.0: there

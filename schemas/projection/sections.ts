@@ -1,6 +1,6 @@
 import {fill} from '../languages/index.ts'
-import type {ProjectionContext} from '../lib/projection.ts'
-import {toBlocks, type PublicBlock} from '../lib/rich-text-blocks.ts'
+import type {ProjectionContext} from './context.ts'
+import {toBlocks, type PublicBlock} from './rich-text-blocks.ts'
 import {
   element,
   flatten,
@@ -10,8 +10,8 @@ import {
   toText,
   type RichChild,
   type RichNode,
-} from '../lib/rich-text.ts'
-import type {CareCard} from './care-card.query.ts'
+} from './rich-text.ts'
+import type {CareCard} from '../objects/care-card.query.ts'
 import type {
   Claim,
   Contraindication,
@@ -20,13 +20,13 @@ import type {
   Risk,
   SafetyNotice,
   SourcedText,
-} from './evidence.query.ts'
-import type {TreatsEdge} from './facts.project.ts'
+} from '../objects/evidence.query.ts'
+import type {TreatsEdge} from './facts.ts'
 import {termAnchor, type Notes} from './notes.ts'
-import {calloutNode, lines, richText} from './portable-text.project.ts'
-import type {PortableTextBlock} from './portable-text.query.ts'
-import type {HEALTH_ASPECTS, SectionV1} from './shared.v1.ts'
-import {dateText, frequencyText, sentence} from './wording.ts'
+import {calloutNode, lines, richText} from './portable-text.ts'
+import type {PortableTextBlock} from '../objects/portable-text.query.ts'
+import type {HEALTH_ASPECTS, SectionV1} from '../objects/shared.v1.ts'
+import {dateText, frequencyText, sentence} from '../lib/wording.ts'
 
 /**
  * HTML of sections. Class names that styles and partners may rely on:

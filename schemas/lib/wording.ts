@@ -1,5 +1,4 @@
-import {fill} from '../languages/index.ts'
-import type {ProjectionContext} from '../lib/projection.ts'
+import {fill, type Strings} from '../languages/index.ts'
 
 /** Between digits: comma, full stop, apostrophe and the spaces that languages group digits with. */
 const DIGIT_GROUPS = /(?<=\d)[,.'’ \u00a0\u202f](?=\d{3}(?!\d))/g
@@ -16,7 +15,7 @@ export function namesFrequency(words: string, numerator: number, denominator: nu
  */
 export function frequencyText(
   frequency: {numerator: number; denominator: number; text: string | null},
-  {strings, locale}: Pick<ProjectionContext, 'strings' | 'locale'>,
+  {strings, locale}: {readonly strings: Strings; readonly locale: string},
 ): string {
   const {numerator, denominator, text} = frequency
   if (text !== null && namesFrequency(text, numerator, denominator)) return text

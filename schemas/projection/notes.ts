@@ -1,9 +1,9 @@
-import {element, link, type RichChild, type RichNode} from '../lib/rich-text.ts'
-import type {ProjectionContext} from '../lib/projection.ts'
+import {element, link, type RichChild, type RichNode} from './rich-text.ts'
+import type {ProjectionContext} from './context.ts'
 import {fill} from '../languages/index.ts'
 import type {GlossaryTermSource} from '../documents/glossary-term/glossary-term.query.ts'
 import type {SourceSource} from '../documents/source/source.query.ts'
-import type {CitationV1, SourceV1} from './shared.v1.ts'
+import type {CitationV1, SourceV1} from '../objects/shared.v1.ts'
 
 /** A citation in the lake: a source and where in it. */
 export interface CitationLike {

@@ -1,8 +1,8 @@
 import type {SchemaTypeDefinition} from '@sanity/types'
 import type {z} from 'zod'
 import type {Collection} from '../api/v1/links.ts'
-import type {Projected} from '../objects/document.project.ts'
-import type {ProjectionContext} from './projection.ts'
+import type {Projected} from '../projection/document.ts'
+import type {ProjectionContext} from '../projection/context.ts'
 
 /** All that the package knows of a document type; `documents/index.ts` lists one a line. */
 export interface DocumentType<T extends string = string, S extends z.ZodType = z.ZodType> {

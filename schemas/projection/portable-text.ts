@@ -8,9 +8,9 @@ import {
 } from '@portabletext/toolkit'
 import {imagePath} from '../api/v1/links.ts'
 import {fill} from '../languages/index.ts'
-import type {ProjectionContext} from '../lib/projection.ts'
-import {element, link, type RichNode} from '../lib/rich-text.ts'
-import type {Figure} from './figure.query.ts'
+import type {ProjectionContext} from './context.ts'
+import {element, link, type RichNode} from './rich-text.ts'
+import type {Figure} from '../objects/figure.query.ts'
 import type {Notes} from './notes.ts'
 import {
   MarkDef,
@@ -18,7 +18,7 @@ import {
   type FigureBlock,
   type PortableTextBlock,
   type TextBlock,
-} from './portable-text.query.ts'
+} from '../objects/portable-text.query.ts'
 
 /** The toolkit takes any `listItem` attribute, `null` too, for a list. */
 type ListableBlock = Omit<TextBlock, 'listItem' | 'level'> & {listItem?: string; level?: number}

@@ -1,8 +1,8 @@
 import type {z} from 'zod'
-import type {ProjectionContext} from '../lib/projection.ts'
-import type {CareCard} from './care-card.query.ts'
-import type {Citation} from './citation.query.ts'
-import type {Code} from './code.query.ts'
+import type {ProjectionContext} from './context.ts'
+import type {CareCard} from '../objects/care-card.query.ts'
+import type {Citation} from '../objects/citation.query.ts'
+import type {Code} from '../objects/code.query.ts'
 import type {
   Claim,
   Contraindication,
@@ -10,7 +10,7 @@ import type {
   RegulatoryStatus,
   Risk,
   SafetyNotice,
-} from './evidence.query.ts'
+} from '../objects/evidence.query.ts'
 import type {Notes} from './notes.ts'
 import type {
   BenefitV1,
@@ -23,8 +23,8 @@ import type {
   SafetyNoticeV1,
   SourcedTextV1,
   TreatmentLinkV1,
-} from './shared.v1.ts'
-import {frequencyText} from './wording.ts'
+} from '../objects/shared.v1.ts'
+import {frequencyText} from '../lib/wording.ts'
 
 /** Facts as data: the same statements that sections show as HTML, with the same source numbers. */
 
