@@ -1,5 +1,4 @@
-import {DEFAULT_REVIEW_MONTHS, SAFETY_REVIEW_MONTHS} from '../schemas/projection/document.ts'
-import {addMonths} from '../schemas/lib/wording.ts'
+import {nextReview} from '../schemas/lib/review-interval.ts'
 
 /** A review that falls due within so many days is announced. */
 export const DUE_SOON_DAYS = 60
@@ -39,10 +38,11 @@ export function reviewState(document: Draft, on: string): ReviewState {
   const last = review['lastReviewed']
   if (typeof last !== 'string') return {kind: 'never'}
   const notices = document['safetyNotices']
-  const usual =
-    Array.isArray(notices) && notices.length > 0 ? SAFETY_REVIEW_MONTHS : DEFAULT_REVIEW_MONTHS
-  const months = typeof review['intervalMonths'] === 'number' ? review['intervalMonths'] : usual
-  const next = addMonths(last, months)
+  const interval = review['intervalMonths']
+  const next = nextReview(last, {
+    intervalMonths: typeof interval === 'number' ? interval : null,
+    hasSafetyNotice: Array.isArray(notices) && notices.length > 0,
+  })
   if (next < on) return {kind: 'overdue', last, next}
   return {kind: next < addDays(on, DUE_SOON_DAYS) ? 'soon' : 'current', last, next}
 }

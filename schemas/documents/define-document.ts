@@ -1,8 +1,8 @@
 import type {SchemaTypeDefinition} from '@sanity/types'
 import type {z} from 'zod'
 import type {Collection} from '../api/v1/links.ts'
-import type {Projected} from '../projection/document.ts'
 import type {ProjectionContext} from '../projection/context.ts'
+import type {DocumentShape, Projection} from '../projection/project-document.ts'
 
 /** All that the package knows of a document type; `documents/index.ts` lists one a line. */
 export interface DocumentType<T extends string = string, S extends z.ZodType = z.ZodType> {
@@ -21,13 +21,14 @@ export interface PublicDocumentType<
   T extends string = string,
   S extends z.ZodType = z.ZodType,
   C extends Collection = Collection,
-  V extends z.ZodType = z.ZodType,
+  V extends z.ZodType<DocumentShape> = z.ZodType<DocumentShape>,
 > extends DocumentType<T, S> {
   /** Folder of its pages and API documents. */
   readonly collection: C
   /** Contract of its API document. */
   readonly V1: V
-  project(source: z.output<S>, context: ProjectionContext): Projected<z.output<V>>
+  /** What the API document says of a source; `projectDocument` writes it. */
+  project(source: z.output<S>, context: ProjectionContext): Projection<z.output<V>>
   /** Whether its FAQs can be embedded. */
   readonly hasWidget: boolean
   /**
@@ -49,7 +50,7 @@ export function definePublicDocument<
   const T extends string,
   S extends z.ZodType,
   const C extends Collection,
-  V extends z.ZodType,
+  V extends z.ZodType<DocumentShape>,
 >(descriptor: PublicDocumentType<T, S, C, V>): PublicDocumentType<T, S, C, V> {
   return descriptor
 }

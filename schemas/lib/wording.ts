@@ -15,7 +15,7 @@ export function namesFrequency(words: string, numerator: number, denominator: nu
  */
 export function frequencyText(
   frequency: {numerator: number; denominator: number; text: string | null},
-  {strings, locale}: {readonly strings: Strings; readonly locale: string},
+  {strings, locale}: {readonly strings: Pick<Strings, 'body'>; readonly locale: string},
 ): string {
   const {numerator, denominator, text} = frequency
   if (text !== null && namesFrequency(text, numerator, denominator)) return text

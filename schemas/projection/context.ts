@@ -7,13 +7,11 @@ import type {SiteSettingsSource} from '../documents/site-settings/site-settings.
 import type {SourceSource} from '../documents/source/source.query.ts'
 import type {TechniqueSource} from '../documents/technique/technique.query.ts'
 import type {TopicSource} from '../documents/topic/topic.query.ts'
-import type {Collection} from '../api/v1/links.ts'
 import type {Strings} from '../languages/index.ts'
-import type {CardV1} from '../objects/shared.v1.ts'
 
 /**
- * What a projection (`to<Type>V1`) may ask about the rest of the content. `site/content` answers
- * from its indexes; this room only says what is needed, so that it stays free of them.
+ * What a projection may ask about the rest of the content. `site/content` answers from its indexes;
+ * this room only says what is needed, so that it stays free of them.
  */
 
 /** A published document of one of the five public types. */
@@ -26,16 +24,6 @@ export interface TreatedBy {
   readonly link: ProcedureSource['treats'][number]
 }
 
-/** Where a document is in one locale. */
-export interface PageAddress {
-  readonly collection: Collection
-  readonly locale: string
-  readonly slug: string
-  /** Root-relative path of the public page. */
-  readonly path: string
-  readonly title: string
-}
-
 /**
  * Lookups in one locale. Ids may be those of the base document or of any translation. Functions
  * throw when nothing has the id: validation has named broken references long before.
@@ -43,9 +31,8 @@ export interface PageAddress {
 export interface ContentGraph {
   /** The id that is the same in all locales. */
   stableId(id: string): string
-  address(id: string): PageAddress
-  /** `null` where the document is withdrawn: nothing may recommend it any more. */
-  card(id: string): CardV1 | null
+  /** False where the document is withdrawn: nothing may recommend it any more. */
+  isShown(id: string): boolean
   source(id: string): SourceSource
   contributor(id: string): ContributorSource
   term(id: string): GlossaryTermSource
@@ -71,9 +58,12 @@ export interface ContentGraph {
   baseDocument(id: string): PublicSource
 }
 
+/** The strings that documents are written with; those of pages and of the configurator are not. */
+export type ContentStrings = Omit<Strings, 'pages' | 'configurator'>
+
 export interface ProjectionContext {
   readonly locale: string
-  readonly strings: Strings
+  readonly strings: ContentStrings
   /** Absolute address of the site without a trailing slash. */
   readonly baseUrl: string
   readonly settings: SiteSettingsSource

@@ -1,5 +1,12 @@
 import type {z} from 'zod'
-import type {ProjectionContext} from './context.ts'
+import {imagePath} from '../api/v1/links.ts'
+import type {FaqSource} from '../documents/faq/faq.query.ts'
+import type {ProcedureSource} from '../documents/procedure/procedure.query.ts'
+import type {TechniqueSource} from '../documents/technique/technique.query.ts'
+import type {Figure} from '../objects/figure.query.ts'
+import {absolute} from './addresses.ts'
+import {titleOf} from './cards.ts'
+import type {ProjectionContext, PublicSource} from './context.ts'
 import type {CareCard} from '../objects/care-card.query.ts'
 import type {Citation} from '../objects/citation.query.ts'
 import type {Code} from '../objects/code.query.ts'
@@ -11,13 +18,14 @@ import type {
   Risk,
   SafetyNotice,
 } from '../objects/evidence.query.ts'
-import type {Notes} from './notes.ts'
+import type {Cite} from './notes.ts'
 import type {
   BenefitV1,
   CareCardV1,
   CodeV1,
   ContraindicationV1,
   EvidenceV1,
+  FigureV1,
   RegulatoryStatusV1,
   RiskV1,
   SafetyNoticeV1,
@@ -45,6 +53,29 @@ export function byUrgency(cards: readonly CareCard[]): CareCard[] {
   return cards.toSorted((a, b) => order[a.level] - order[b.level])
 }
 
+/** Name, summary and picture of a subject; every public type but the FAQ is one. */
+export function subjectV1(
+  {title, abbreviation, aka, summary, heroImage}: Exclude<PublicSource, FaqSource>,
+  context: ProjectionContext,
+) {
+  return {title, abbreviation, aka, summary, heroImage: figureV1(heroImage, context)}
+}
+
+function figureV1(figure: Figure | null, context: ProjectionContext): FigureV1 | null {
+  if (figure === null) return null
+  const {asset, alt, decorative, caption, credit, licence} = figure
+  return {
+    url: absolute(context, imagePath(asset.sha1hash, asset.extension)),
+    width: asset.width,
+    height: asset.height,
+    mimeType: asset.mimeType,
+    alt: decorative === true ? '' : (alt ?? ''),
+    caption,
+    credit,
+    licence,
+  }
+}
+
 /** SNOMED CT codes leave the house only where the clinic holds a licence. */
 export function codesV1(codes: readonly Code[], {settings}: ProjectionContext): CodeV1[] {
   return codes
@@ -52,89 +83,89 @@ export function codesV1(codes: readonly Code[], {settings}: ProjectionContext): 
     .map(({system, code, display, version, match}) => ({system, code, display, version, match}))
 }
 
-export function careCardsV1(cards: readonly CareCard[], notes: Notes): CareCardV1[] {
+export function careCardsV1(cards: readonly CareCard[], cite: Cite): CareCardV1[] {
   return byUrgency(cards).map(({level, heading, items, after, citations}) => ({
     level,
     heading,
     items,
     after,
-    citations: notes.cite(citations),
+    citations: cite(citations),
   }))
 }
 
 export function sourcedV1(
   statement: {text: string; citations: readonly Citation[]},
-  notes: Notes,
+  cite: Cite,
 ): z.output<typeof SourcedTextV1> {
-  return {text: statement.text, citations: notes.cite(statement.citations)}
+  return {text: statement.text, citations: cite(statement.citations)}
 }
 
-export function benefitsV1(claims: readonly Claim[], notes: Notes): z.output<typeof BenefitV1>[] {
+export function benefitsV1(claims: readonly Claim[], cite: Cite): z.output<typeof BenefitV1>[] {
   return claims.map(({text, hedge, citations}) => ({
     text,
     hedge,
-    citations: notes.cite(citations),
+    citations: cite(citations),
   }))
 }
 
 export function risksV1(
   risks: readonly Risk[],
-  notes: Notes,
+  cite: Cite,
   context: ProjectionContext,
 ): z.output<typeof RiskV1>[] {
   return risks.map(({outcome, seriousness, text, citations, frequency}) => ({
     outcome,
     seriousness: label(seriousness, context.strings.seriousness),
     text,
-    citations: notes.cite(citations),
+    citations: cite(citations),
     frequency: frequency && {
       numerator: frequency.numerator,
       denominator: frequency.denominator,
       text: frequencyText(frequency, context),
-      citations: notes.cite(frequency.citations),
+      citations: cite(frequency.citations),
     },
   }))
 }
 
 export function contraindicationsV1(
   items: readonly Contraindication[],
-  notes: Notes,
+  cite: Cite,
   {strings}: ProjectionContext,
 ): z.output<typeof ContraindicationV1>[] {
   return items.map(({text, strength, citations}) => ({
     text,
     strength: label(strength, strings.contraindicationStrengths),
-    citations: notes.cite(citations),
+    citations: cite(citations),
   }))
 }
 
 export function safetyNoticesV1(
   notices: readonly SafetyNotice[],
-  notes: Notes,
+  cite: Cite,
 ): z.output<typeof SafetyNoticeV1>[] {
   return notices.map(({issuer, date, text, citations}) => ({
     issuer,
     date,
     text,
-    citations: notes.cite(citations),
+    citations: cite(citations),
   }))
 }
 
 export function regulatoryStatusV1(
   {status, note, citations}: RegulatoryStatus,
-  notes: Notes,
+  cite: Cite,
   {strings}: ProjectionContext,
 ): z.output<typeof RegulatoryStatusV1> {
   return {
     status: label(status, strings.regulatoryStatuses),
     note,
-    citations: notes.cite(citations),
+    citations: cite(citations),
   }
 }
 
 export function evidenceV1(
   statements: readonly EvidenceStatement[],
-  notes: Notes,
+  cite: Cite,
   {strings}: ProjectionContext,
 ): EvidenceV1[] {
   return statements.map(({certainty, favours, citations, dissent, ...statement}) => ({
@@ -145,8 +176,8 @@ export function evidenceV1(
     certainty: label(certainty, strings.certainties),
     favours: label(favours, strings.favours),
     effect: statement.effect,
-    citations: notes.cite(citations),
-    dissent: dissent && sourcedV1(dissent, notes),
+    citations: cite(citations),
+    dissent: dissent && sourcedV1(dissent, cite),
   }))
 }
 
@@ -160,23 +191,34 @@ export interface TreatsEdge {
 }
 
 /** Edges to withdrawn documents are left out: nothing may recommend those any more. */
-export function linkedEdges(
-  edges: readonly TreatsEdge[],
+export function shownEdges<Edge extends TreatsEdge>(
+  edges: readonly Edge[],
   {graph}: ProjectionContext,
+): Edge[] {
+  return edges.filter((edge) => graph.isShown(edge.id))
+}
+
+/** The conditions that a procedure or technique treats, as edges. */
+export function treatedConditions(
+  {treats}: ProcedureSource | TechniqueSource,
+  context: ProjectionContext,
 ): TreatsEdge[] {
-  return edges.filter((edge) => graph.card(edge.id) !== null)
+  return shownEdges(
+    treats.map(({condition, use, note, citations}) => ({id: condition, use, note, citations})),
+    context,
+  )
 }
 
 export function treatsV1(
   edges: readonly TreatsEdge[],
-  notes: Notes,
+  cite: Cite,
   {graph, strings}: ProjectionContext,
 ): z.output<typeof TreatmentLinkV1>[] {
   return edges.map(({id, use, note, citations}) => ({
     id: graph.stableId(id),
-    title: graph.address(id).title,
+    title: titleOf(graph.document(id)),
     use: label(use, strings.treatsUses),
     note,
-    citations: notes.cite(citations),
+    citations: cite(citations),
   }))
 }

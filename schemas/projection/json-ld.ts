@@ -1,7 +1,11 @@
 import type {MedicalWebPage, Organization, Patient, Person, WithContext} from 'schema-dts'
 import type {ReviewV1} from '../api/v1/envelope.ts'
 import {homePath} from '../api/v1/links.ts'
-import type {ProjectionContext} from './context.ts'
+import type {FaqSource} from '../documents/faq/faq.query.ts'
+import {absolute, pathOf} from './addresses.ts'
+import {summaryOf, titleOf} from './cards.ts'
+import type {ProjectionContext, PublicSource} from './context.ts'
+import {codesV1} from './facts.ts'
 import type {CodeV1, PersonV1, SectionV1, SourceV1} from '../objects/shared.v1.ts'
 
 /**
@@ -20,17 +24,16 @@ interface PageFacts {
   readonly attribution: {readonly licenceUrl: string}
 }
 
+/** What a page is about, in schema.org's words. */
+export interface Subject {
+  readonly mainEntity: MedicalWebPage['mainEntity' & keyof MedicalWebPage]
+  readonly about?: MedicalWebPage['about' & keyof MedicalWebPage]
+}
+
 /** The page itself; `mainEntity` is what it is about. */
 export function medicalWebPage(
   facts: PageFacts,
-  page: {
-    title: string
-    summary: string
-    audience: 'patient' | 'clinician'
-    sections: readonly SectionV1[]
-    mainEntity: MedicalWebPage['mainEntity' & keyof MedicalWebPage]
-    about?: MedicalWebPage['about' & keyof MedicalWebPage]
-  },
+  page: Subject & {source: PublicSource; sections: readonly SectionV1[]},
   context: ProjectionContext,
 ): JsonObject {
   const {html} = facts.links
@@ -41,15 +44,15 @@ export function medicalWebPage(
     '@type': 'MedicalWebPage',
     '@id': html,
     url: html,
-    name: page.title,
-    description: page.summary,
+    name: titleOf(page.source),
+    description: summaryOf(page.source),
     inLanguage: facts.locale,
     datePublished: facts.dates.firstPublished,
     dateModified: facts.dates.modified,
     license: facts.attribution.licenceUrl,
     publisher: organization(context),
     audience:
-      page.audience === 'patient'
+      page.source.audience === 'patient'
         ? patient
         : {'@type': 'MedicalAudience', audienceType: 'Clinician'},
     ...(review.lastReviewed === null ? {} : {lastReviewed: review.lastReviewed}),
@@ -98,8 +101,27 @@ const CODING_SYSTEMS: Record<CodeV1['system'], string> = {
   snomed: 'SNOMED-CT',
 }
 
+/** Address, name and codes of a subject as an entity of its page. */
+export function subjectEntity(
+  source: Exclude<PublicSource, FaqSource>,
+  context: ProjectionContext,
+) {
+  return {
+    '@id': entityId(source, context),
+    name: source.title,
+    description: source.summary,
+    ...alternateNames([source.abbreviation, ...source.aka]),
+    ...('codes' in source ? medicalCodes(codesV1(source.codes, context)) : {}),
+  }
+}
+
+/** Identifier of what a page is about, as opposed to that of the page. */
+export function entityId(source: PublicSource, context: ProjectionContext): string {
+  return `${absolute(context, pathOf(source))}#${source._type}`
+}
+
 /** Empty where there is no code: schema.org readers choke on empty ones. */
-export function medicalCodes(codes: readonly CodeV1[]) {
+function medicalCodes(codes: readonly CodeV1[]) {
   return codes.length === 0
     ? {}
     : {
@@ -120,7 +142,7 @@ export function alternateNames(names: readonly (string | null)[]) {
 }
 
 /** Plain JSON of a typed node: drops `undefined`. */
-export function toJson(node: object): JsonObject {
+function toJson(node: object): JsonObject {
   const json: JsonObject = JSON.parse(JSON.stringify(node))
   return json
 }

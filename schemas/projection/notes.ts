@@ -1,19 +1,21 @@
-import {element, link, type RichChild, type RichNode} from './rich-text.ts'
+import {element, link, type CitationMark, type NumberedNode} from './rich-text.ts'
+import type {RichElement, RichNode, TermMark} from './rich-text.ts'
 import type {ProjectionContext} from './context.ts'
 import {fill} from '../languages/index.ts'
 import type {GlossaryTermSource} from '../documents/glossary-term/glossary-term.query.ts'
 import type {SourceSource} from '../documents/source/source.query.ts'
+import {termAnchor} from '../lib/term-anchor.ts'
 import type {CitationV1, SourceV1} from '../objects/shared.v1.ts'
 
 /** A citation in the lake: a source and where in it. */
-export interface CitationLike {
-  readonly source: string
-  readonly locator: string | null
-}
+export type CitationLike = Pick<CitationMark, 'source' | 'locator'>
+
+/** Citations as data, with the numbers that the page prints. */
+export type Cite = (citations: readonly CitationLike[]) => CitationV1[]
 
 /**
- * The sources and medical words of one page, collected while its sections are written: a source
- * gets the number of its first use, so the printed numbers run 1, 2, 3 down the page.
+ * The sources and medical words of one page. A source gets the number of its first use in the
+ * texts given to `number`, so the printed numbers run 1, 2, 3 down the page.
  */
 export class Notes {
   readonly #context: ProjectionContext
@@ -32,44 +34,60 @@ export class Notes {
     this.#isElsewhere = isElsewhere
   }
 
-  number(sourceId: string): number {
-    const known = this.#numbers.get(sourceId)
-    if (known !== undefined) return known
-    const next = this.#numbers.size + 1
-    this.#numbers.set(sourceId, next)
-    return next
+  /** The next text of the page as a reader sees it, its sources numbered on from those before. */
+  number(nodes: readonly RichNode[]): NumberedNode[] {
+    return nodes.map((node) => this.#numbered(node))
   }
 
-  /** Numbered superscripts that lead to the sources. */
-  marks(citations: readonly CitationLike[]): RichNode[] {
-    return citations.map((citation) => this.mark(citation))
+  #numbered(node: RichNode): NumberedNode {
+    if (typeof node === 'string') return node
+    switch (node.tag) {
+      case 'citation':
+        return this.#numbered(this.#sourceLink(node))
+      case 'term':
+        return this.#numbered(this.#termLink(node))
+      default:
+        return {...node, children: this.number(node.children)}
+    }
   }
 
-  mark({source, locator}: CitationLike): RichNode {
-    const isFirst = !this.#numbers.has(source)
-    const number = this.number(source)
+  /** A numbered superscript that leads to the source. */
+  #sourceLink({source, locator}: CitationMark): RichElement {
+    const known = this.#numbers.get(source)
+    const number = known ?? this.#numbers.size + 1
+    this.#numbers.set(source, number)
     const {sourceWithLocator, source: plain} = this.#context.strings.body
     const label =
       locator === null ? fill(plain, {number}) : fill(sourceWithLocator, {number, locator})
     const href = `${this.#page}#source-${number}`
-    const id = isFirst && !this.#isElsewhere ? {id: `cite-${number}`} : {}
+    const id = known === undefined && !this.#isElsewhere ? {id: `cite-${number}`} : {}
     return element('sup', {class: 'cite', ...id}, link(href, {'aria-label': label}, String(number)))
   }
 
-  /** The same citations as data. */
-  cite(citations: readonly CitationLike[]): CitationV1[] {
-    return citations.map(({source, locator}) => ({
-      number: this.number(source),
-      source,
-      locator,
-    }))
+  /** A medical word that leads to its explanation at the end of the page. */
+  #termLink({term: id, children}: TermMark): RichElement {
+    const term = this.#context.graph.term(id)
+    this.#terms.set(term._id, term)
+    return link(`${this.#page}#${termAnchor(term)}`, {class: 'term'}, ...children)
   }
 
-  /** A medical word that leads to its explanation at the end of the page. */
-  term(id: string, children: RichChild[]): RichNode {
-    const term = this.#context.graph.term(id)
-    if (!this.#terms.has(term._id)) this.#terms.set(term._id, term)
-    return link(`${this.#page}#${termAnchor(term)}`, {class: 'term'}, ...children)
+  /**
+   * Citations of the page as data.
+   * @throws {Error} for a source that no text of the page names: a reader could not find it.
+   */
+  readonly cite: Cite = (citations) =>
+    citations.map(({source, locator}) => ({number: this.numberOf(source), source, locator}))
+
+  /**
+   * The number of a source that the page names.
+   * @throws {Error} where it does not.
+   */
+  numberOf(source: string): number {
+    const number = this.#numbers.get(source)
+    if (number !== undefined) return number
+    throw new Error(
+      `[projection] ${this.#page} cites "${source}" in its data and in no section: add the statement to a section of its projection`,
+    )
   }
 
   /** The words used so far, in order of the alphabet. */
@@ -88,14 +106,9 @@ export class Notes {
   }
 }
 
-/** Fragment of a medical word's explanation, on the page that uses it and in the glossary. */
-export function termAnchor(term: Pick<GlossaryTermSource, 'term'>): string {
-  const slug = term.term
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  return `term-${slug}`
+/** Places in a text that name sources. */
+export function marks(citations: readonly CitationLike[]): CitationMark[] {
+  return citations.map(({source, locator}) => ({tag: 'citation', source, locator}))
 }
 
 /** What the public may know of a source; its `note` stays with the editors. */

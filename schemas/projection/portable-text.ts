@@ -8,10 +8,11 @@ import {
 } from '@portabletext/toolkit'
 import {imagePath} from '../api/v1/links.ts'
 import {fill} from '../languages/index.ts'
+import {pathOf} from './addresses.ts'
 import type {ProjectionContext} from './context.ts'
 import {element, link, type RichNode} from './rich-text.ts'
 import type {Figure} from '../objects/figure.query.ts'
-import type {Notes} from './notes.ts'
+import {marks} from './notes.ts'
 import {
   MarkDef,
   type Callout,
@@ -31,7 +32,6 @@ type Nested = ListableBlock | Callout | FigureBlock | ToolkitPortableTextHtmlLis
  */
 export function richText(
   blocks: readonly PortableTextBlock[],
-  notes: Notes,
   context: ProjectionContext,
 ): RichNode[] {
   const listable = blocks.map((block): ListableBlock | Callout | FigureBlock => {
@@ -40,17 +40,17 @@ export function richText(
     return listItem === null ? text : {...text, listItem, level: level ?? 1}
   })
   const nested: Nested[] = nestLists<ListableBlock | Callout | FigureBlock>(listable, 'html')
-  return nested.map((block) => blockNode(block, notes, context))
+  return nested.map((block) => blockNode(block, context))
 }
 
-function blockNode(block: Nested, notes: Notes, context: ProjectionContext): RichNode {
+function blockNode(block: Nested, context: ProjectionContext): RichNode {
   switch (block._type) {
     case 'block':
-      return element(block.style === 'h3' ? 'h3' : 'p', {}, inlineNodes(block, notes, context))
+      return element(block.style === 'h3' ? 'h3' : 'p', {}, inlineNodes(block, context))
     case '@list':
-      return listNode(block, notes, context)
+      return listNode(block, context)
     case 'callout':
-      return calloutNode(block, notes, context)
+      return calloutNode(block, context)
     case 'figure':
       return figureNode(block, context)
   }
@@ -58,14 +58,13 @@ function blockNode(block: Nested, notes: Notes, context: ProjectionContext): Ric
 
 export function calloutNode(
   {kind, text, citations}: Pick<Callout, 'kind' | 'text' | 'citations'>,
-  notes: Notes,
   {strings}: ProjectionContext,
 ): RichNode {
   return element(
     'div',
     {class: 'callout', 'data-kind': kind},
     element('p', {class: 'callout-label'}, element('strong', {}, `${strings.calloutKinds[kind]}:`)),
-    element('p', {}, lines(text), notes.marks(citations)),
+    element('p', {}, lines(text), marks(citations)),
   )
 }
 
@@ -92,33 +91,28 @@ function figureNode(figure: Figure, {strings}: ProjectionContext): RichNode {
   )
 }
 
-function listNode(
-  list: ToolkitPortableTextHtmlList,
-  notes: Notes,
-  context: ProjectionContext,
-): RichNode {
-  const items = list.children.map((item) => element('li', {}, inlineNodes(item, notes, context)))
+function listNode(list: ToolkitPortableTextHtmlList, context: ProjectionContext): RichNode {
+  const items = list.children.map((item) => element('li', {}, inlineNodes(item, context)))
   return element(list.listItem === 'number' ? 'ol' : 'ul', {}, items)
 }
 
 type MarkedBlock = Parameters<typeof buildMarksTree>[0]
 
-function inlineNodes(block: MarkedBlock, notes: Notes, context: ProjectionContext): RichNode[] {
-  return buildMarksTree(block).flatMap((node) => inlineNode(node, notes, context))
+function inlineNodes(block: MarkedBlock, context: ProjectionContext): RichNode[] {
+  return buildMarksTree(block).flatMap((node) => inlineNode(node, context))
 }
 
 function inlineNode(
   node: ReturnType<typeof buildMarksTree>[number],
-  notes: Notes,
   context: ProjectionContext,
 ): RichNode[] {
   if (isPortableTextToolkitTextNode(node)) return lines(node.text)
   // A deeper list stands among the children of its list item.
   if (isPortableTextToolkitList(node) && node.mode === 'html') {
-    return [listNode(node, notes, context)]
+    return [listNode(node, context)]
   }
   if (!isPortableTextToolkitSpan(node)) throw new Error(`no public form for "${node._type}"`)
-  const children = node.children.flatMap((child) => inlineNode(child, notes, context))
+  const children = node.children.flatMap((child) => inlineNode(child, context))
   if (node.markDef === undefined) {
     if (node.markType === 'strong' || node.markType === 'em') {
       return [element(node.markType, {}, children)]
@@ -130,13 +124,14 @@ function inlineNode(
     case 'link':
       return [link(mark.href, {}, children)]
     case 'internalLink': {
-      const {path, locale} = context.graph.address(mark.reference)
-      return [link(path, locale === context.locale ? {} : {lang: locale}, children)]
+      const page = context.graph.document(mark.reference)
+      const lang = page.language === context.locale ? {} : {lang: page.language}
+      return [link(pathOf(page), lang, children)]
     }
     case 'glossaryMark':
-      return [notes.term(mark.term, children)]
+      return [{tag: 'term', term: mark.term, children}]
     case 'citation':
-      return [...children, notes.mark(mark)]
+      return [...children, ...marks([mark])]
   }
 }
 

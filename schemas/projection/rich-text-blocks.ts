@@ -1,4 +1,4 @@
-import {absoluteAddress, type RichElement, type RichNode} from './rich-text.ts'
+import {absoluteAddress, type NumberedElement, type NumberedNode} from './rich-text.ts'
 
 /**
  * Public Portable Text, written from the same tree as HTML and text. Every word stands in a
@@ -39,7 +39,7 @@ export type PublicBlock = PublicTextBlock | PublicFigure
  * Keys count up within a section: the same content gives the same bytes.
  * @param site absolute address of the site without a trailing slash.
  */
-export function toBlocks(nodes: readonly RichNode[], site: string): PublicBlock[] {
+export function toBlocks(nodes: readonly NumberedNode[], site: string): PublicBlock[] {
   const writer = new BlockWriter(site)
   writer.blocks(nodes, {style: 'normal'})
   return writer.written
@@ -56,7 +56,7 @@ class BlockWriter {
     this.#site = site
   }
 
-  blocks(nodes: readonly RichNode[], shape: BlockShape): void {
+  blocks(nodes: readonly NumberedNode[], shape: BlockShape): void {
     for (const node of nodes) {
       if (typeof node === 'string') {
         this.#inline([node], [], shape)
@@ -98,7 +98,7 @@ class BlockWriter {
     }
   }
 
-  #list(list: RichElement, shape: BlockShape): void {
+  #list(list: NumberedElement, shape: BlockShape): void {
     const listItem = list.tag === 'ol' ? 'number' : 'bullet'
     const level = (shape.level ?? 0) + 1
     this.#close()
@@ -109,7 +109,7 @@ class BlockWriter {
   }
 
   /** "**term:** description", one block a pair. */
-  #terms(children: readonly RichNode[], shape: BlockShape): void {
+  #terms(children: readonly NumberedNode[], shape: BlockShape): void {
     for (const child of children) {
       if (typeof child === 'string') continue
       if (child.tag === 'div') this.#terms(child.children, shape)
@@ -129,14 +129,14 @@ class BlockWriter {
     }
   }
 
-  #figure({attributes}: RichElement): void {
+  #figure({attributes}: NumberedElement): void {
     this.#close()
     const {alt = '', width = 0, height = 0} = attributes
     const src = absoluteAddress(attributes.src ?? '', this.#site)
     this.written.push({_key: `b${this.written.length}`, _type: 'figure', src, alt, width, height})
   }
 
-  #inline(nodes: readonly RichNode[], marks: readonly string[], shape: BlockShape): void {
+  #inline(nodes: readonly NumberedNode[], marks: readonly string[], shape: BlockShape): void {
     for (const node of nodes) {
       if (typeof node === 'string') this.#span(node, marks, shape)
       else if (node.tag === 'br') this.#span('\n', marks, shape)
@@ -153,7 +153,7 @@ class BlockWriter {
     }
   }
 
-  #citation(node: RichElement, marks: readonly string[], shape: BlockShape): void {
+  #citation(node: NumberedElement, marks: readonly string[], shape: BlockShape): void {
     const [anchor] = node.children
     if (typeof anchor !== 'object') throw new Error('a citation without a link to its source')
     const number = anchor.children.join('')
@@ -164,7 +164,7 @@ class BlockWriter {
     this.#span(` [${number}]`, [...marks, key], shape)
   }
 
-  #href({attributes}: RichElement): string {
+  #href({attributes}: NumberedElement): string {
     return absoluteAddress(attributes.href ?? '', this.#site)
   }
 
@@ -196,6 +196,6 @@ class BlockWriter {
   }
 }
 
-function childrenOf(node: RichNode): readonly RichNode[] {
+function childrenOf(node: NumberedNode): readonly NumberedNode[] {
   return typeof node === 'string' ? [node] : node.children
 }

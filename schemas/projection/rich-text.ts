@@ -45,14 +45,37 @@ export interface Attributes {
   readonly 'data-kind'?: string
 }
 
-export interface RichElement {
+interface TreeElement<Node> {
   readonly tag: Tag
   readonly attributes: Attributes
-  readonly children: readonly RichNode[]
+  readonly children: readonly Node[]
   /** What plain text says in its place. */
   readonly inText?: string
 }
-export type RichNode = string | RichElement
+
+/** Where a statement names its source. The number comes later, when the whole page is written. */
+export interface CitationMark {
+  readonly tag: 'citation'
+  /** Id of the source. */
+  readonly source: string
+  readonly locator: string | null
+}
+
+/** A medical word that the page explains. */
+export interface TermMark {
+  readonly tag: 'term'
+  /** Id of the glossary term. */
+  readonly term: string
+  readonly children: readonly RichNode[]
+}
+
+/** What a projection writes: a tree that knows which sources it names, and none of their numbers. */
+export type RichNode = string | RichElement | CitationMark | TermMark
+export type RichElement = TreeElement<RichNode>
+
+/** The same tree as a page has it, each mark turned into the link that a reader sees. */
+export type NumberedNode = string | NumberedElement
+export type NumberedElement = TreeElement<NumberedNode>
 
 /** A child to `element`; `null` and empty lists leave nothing behind. */
 export type RichChild = RichNode | readonly RichChild[] | null
@@ -67,7 +90,9 @@ export function flatten(child: RichChild): RichNode[] {
   return isList(child) ? child.flatMap(flatten) : [child]
 }
 
-function isList(child: RichElement | readonly RichChild[]): child is readonly RichChild[] {
+function isList(
+  child: Exclude<RichNode, string> | readonly RichChild[],
+): child is readonly RichChild[] {
   return Array.isArray(child)
 }
 
@@ -111,7 +136,7 @@ export function absoluteAddress(address: string, site: string): string {
  * order in which they were given.
  * @param site absolute address of the site without a trailing slash.
  */
-export function toHtml(nodes: readonly RichNode[], site: string): string {
+export function toHtml(nodes: readonly NumberedNode[], site: string): string {
   let html = ''
   for (const node of nodes) {
     if (typeof node === 'string') {
@@ -143,7 +168,7 @@ const BLOCKS: ReadonlySet<Tag> = new Set([
 ])
 
 /** The same words as plain text: blocks are separated by a blank line, list items by a line. */
-export function toText(nodes: readonly RichNode[]): string {
+export function toText(nodes: readonly NumberedNode[]): string {
   return blocksOf(nodes).join('\n\n')
 }
 
@@ -152,15 +177,22 @@ export function toProse(nodes: readonly RichNode[]): string {
   return toText(proseOf(nodes))
 }
 
-function proseOf(nodes: readonly RichNode[]): RichNode[] {
-  return nodes.flatMap((node): RichNode[] => {
+function proseOf(nodes: readonly RichNode[]): NumberedNode[] {
+  return nodes.flatMap((node): NumberedNode[] => {
     if (typeof node === 'string') return [node]
-    if (node.tag === 'figure' || node.tag === 'sup') return []
-    return [{...node, children: proseOf(node.children)}]
+    switch (node.tag) {
+      case 'citation':
+      case 'figure':
+        return []
+      case 'term':
+        return proseOf(node.children)
+      default:
+        return [{...node, children: proseOf(node.children)}]
+    }
   })
 }
 
-function blocksOf(nodes: readonly RichNode[]): string[] {
+function blocksOf(nodes: readonly NumberedNode[]): string[] {
   const blocks: string[] = []
   let line = ''
   const endLine = () => {
@@ -181,7 +213,7 @@ function blocksOf(nodes: readonly RichNode[]): string[] {
   return blocks
 }
 
-function inlineText(node: RichNode): string {
+function inlineText(node: NumberedNode): string {
   if (typeof node === 'string') return node
   switch (node.tag) {
     case 'br':
@@ -195,11 +227,11 @@ function inlineText(node: RichNode): string {
   }
 }
 
-function inlineChildren(node: RichElement): string {
+function inlineChildren(node: NumberedElement): string {
   return node.children.map(inlineText).join('')
 }
 
-function listText(list: RichElement): string {
+function listText(list: NumberedElement): string {
   return list.children
     .map((item, index) => {
       const mark = list.tag === 'ol' ? `${index + 1}. ` : '- '
@@ -210,7 +242,7 @@ function listText(list: RichElement): string {
 }
 
 /** `dt` and `dd`, alone or in a `div`, as "term: description". */
-function termsText(children: readonly RichNode[]): string {
+function termsText(children: readonly NumberedNode[]): string {
   const lines: string[] = []
   for (const child of children) {
     if (typeof child === 'string') continue

@@ -1,16 +1,8 @@
 import {fill} from '../languages/index.ts'
+import {pathOf} from './addresses.ts'
+import {titleOf} from './cards.ts'
 import type {ProjectionContext} from './context.ts'
-import {toBlocks, type PublicBlock} from './rich-text-blocks.ts'
-import {
-  element,
-  flatten,
-  link,
-  toHtml,
-  toProse,
-  toText,
-  type RichChild,
-  type RichNode,
-} from './rich-text.ts'
+import {element, flatten, link, toProse, type RichChild, type RichNode} from './rich-text.ts'
 import type {CareCard} from '../objects/care-card.query.ts'
 import type {
   Claim,
@@ -22,10 +14,10 @@ import type {
   SourcedText,
 } from '../objects/evidence.query.ts'
 import type {TreatsEdge} from './facts.ts'
-import {termAnchor, type Notes} from './notes.ts'
+import {marks, type CitationLike} from './notes.ts'
 import {calloutNode, lines, richText} from './portable-text.ts'
 import type {PortableTextBlock} from '../objects/portable-text.query.ts'
-import type {HEALTH_ASPECTS, SectionV1} from '../objects/shared.v1.ts'
+import type {SectionV1} from '../objects/shared.v1.ts'
 import {dateText, frequencyText, sentence} from '../lib/wording.ts'
 
 /**
@@ -38,52 +30,41 @@ import {dateText, frequencyText, sentence} from '../lib/wording.ts'
 
 export type SectionId = keyof ProjectionContext['strings']['sections']
 
-interface SectionDraft {
+/** A section as a projection states it; one without content is left out. */
+export interface Section {
   readonly id: string
   readonly aspect: SectionV1['aspect']
   readonly heading: string
   readonly nodes: readonly RichNode[]
 }
 
-/** Portable Text of a section in `<slug>.pt.json`. */
-export interface SectionBlocks {
-  readonly id: string
-  readonly heading: string
-  readonly blocks: PublicBlock[]
-}
-
-/** Writes the sections of one document in order; what an editor left empty leaves no section. */
+/**
+ * Writes sections. No method keeps anything, so the order of the calls means nothing: a page reads
+ * in the order in which its projection lists the sections.
+ */
 export class SectionWriter {
   readonly context: ProjectionContext
-  readonly notes: Notes
-  readonly #drafts: SectionDraft[] = []
 
-  constructor(context: ProjectionContext, notes: Notes) {
+  constructor(context: ProjectionContext) {
     this.context = context
-    this.notes = notes
   }
 
-  add(
-    id: SectionId,
-    aspect: (typeof HEALTH_ASPECTS)[number] | null,
-    ...content: RichChild[]
-  ): void {
-    this.addNamed(id, aspect, this.context.strings.sections[id], ...content)
+  section(id: SectionId, aspect: SectionV1['aspect'], ...content: RichChild[]): Section {
+    return this.named(id, aspect, this.context.strings.sections[id], ...content)
   }
 
   /** A section with a heading of its own (topics). */
-  addNamed(
+  named(
     id: string,
     aspect: SectionV1['aspect'],
     heading: string,
     ...content: RichChild[]
-  ): void {
-    const nodes = content.flatMap(flatten)
-    if (nodes.length > 0) this.#drafts.push({id, aspect, heading, nodes})
+  ): Section {
+    return {id, aspect, heading, nodes: content.flatMap(flatten)}
   }
 
   text(blocks: readonly PortableTextBlock[] | null): RichNode[] {
-    return blocks === null ? [] : richText(blocks, this.notes, this.context)
+    return blocks === null ? [] : richText(blocks, this.context)
   }
 
   /** A subheading with what stands below it, or nothing. */
@@ -92,8 +73,8 @@ export class SectionWriter {
     return nodes.length === 0 ? [] : [element('h3', {}, heading), ...nodes]
   }
 
-  plain(text: string | null, citations: Parameters<Notes['marks']>[0] = []): RichNode[] {
-    return text === null ? [] : [element('p', {}, lines(text), this.notes.marks(citations))]
+  plain(text: string | null, citations: readonly CitationLike[] = []): RichNode[] {
+    return text === null ? [] : [element('p', {}, lines(text), marks(citations))]
   }
 
   sourced(text: SourcedText | null): RichNode[] {
@@ -116,7 +97,7 @@ export class SectionWriter {
     return this.list(
       'ul',
       undefined,
-      items.map(({text, citations}) => [lines(text), this.notes.marks(citations)]),
+      items.map(({text, citations}) => [lines(text), marks(citations)]),
     )
   }
 
@@ -144,14 +125,7 @@ export class SectionWriter {
   /** The sources of what stands above, where its own texts have no place for them. */
   sourceLine(citations: SourcedText['citations']): RichNode[] {
     if (citations.length === 0) return []
-    return [
-      element(
-        'p',
-        {class: 'sources'},
-        this.context.strings.body.sources,
-        this.notes.marks(citations),
-      ),
-    ]
+    return [element('p', {class: 'sources'}, this.context.strings.body.sources, marks(citations))]
   }
 
   careCards(cards: readonly CareCard[]): RichNode[] {
@@ -173,7 +147,7 @@ export class SectionWriter {
         ),
         after === null && citations.length === 0
           ? null
-          : element('p', {}, lines(after ?? ''), this.notes.marks(citations)),
+          : element('p', {}, lines(after ?? ''), marks(citations)),
       ),
     )
   }
@@ -185,19 +159,14 @@ export class SectionWriter {
         'div',
         {class: 'evidence', 'data-certainty': statement.certainty},
         element('h3', {}, statement.outcome),
-        element('p', {}, lines(statement.finding), this.notes.marks(statement.citations)),
+        element('p', {}, lines(statement.finding), marks(statement.citations)),
         statement.dissent === null
           ? null
           : element(
               'div',
               {class: 'dissent'},
               element('h4', {}, body.dissent),
-              element(
-                'p',
-                {},
-                lines(statement.dissent.text),
-                this.notes.marks(statement.dissent.citations),
-              ),
+              element('p', {}, lines(statement.dissent.text), marks(statement.dissent.citations)),
             ),
         this.facts([
           [body.population, statement.population],
@@ -263,13 +232,13 @@ export class SectionWriter {
       element('strong', {}, sentence(outcome)),
       ' ',
       lines(sentence(text)),
-      this.notes.marks(citations),
+      marks(citations),
       frequency === null
         ? null
         : [
             ' ',
             element('span', {class: 'frequency'}, sentence(frequencyText(frequency, this.context))),
-            this.notes.marks(frequency.citations),
+            marks(frequency.citations),
           ],
     ]
   }
@@ -289,7 +258,7 @@ export class SectionWriter {
             `${fill(strings.body.safetyNotice, {issuer, date: dateText(date, locale)})}:`,
           ),
         ),
-        element('p', {}, lines(text), this.notes.marks(citations)),
+        element('p', {}, lines(text), marks(citations)),
       ),
     )
   }
@@ -304,20 +273,29 @@ export class SectionWriter {
         {},
         sentence(regulatoryStatuses[status.status]),
         status.note === null ? null : [' ', lines(status.note)],
-        this.notes.marks(status.citations),
+        marks(status.citations),
       ),
     )
   }
 
   callout(kind: 'info' | 'warning' | 'evidence', text: SourcedText | null): RichNode[] {
     if (text === null) return []
-    return [calloutNode({kind, ...text}, this.notes, this.context)]
+    return [calloutNode({kind, ...text}, this.context)]
   }
 
   /** Link to the page of a document, with the language of its text where that differs. */
   pageLink(id: string): RichNode {
-    const {path, title, locale} = this.context.graph.address(id)
-    return link(path, locale === this.context.locale ? {} : {lang: locale}, title)
+    const page = this.context.graph.document(id)
+    const lang = page.language === this.context.locale ? {} : {lang: page.language}
+    return link(pathOf(page), lang, titleOf(page))
+  }
+
+  pageLinks(ids: readonly string[]): RichNode[] {
+    return this.list(
+      'ul',
+      undefined,
+      ids.map((id) => this.pageLink(id)),
+    )
   }
 
   treatLinks(links: readonly TreatsEdge[]): RichNode[] {
@@ -335,59 +313,18 @@ export class SectionWriter {
             ': ',
             element('span', {class: 'use'}, sentence(treatsUses[use])),
             note === null ? null : [' ', lines(note)],
-            this.notes.marks(citations),
+            marks(citations),
           ),
         ),
       ),
     ]
   }
+}
 
-  /** Last section: the medical words that the page used. */
-  addWords(): void {
-    const terms = this.notes.terms()
-    if (terms.length === 0) return
-    this.add(
-      'words',
-      null,
-      element(
-        'dl',
-        {class: 'words'},
-        terms.map((term) => [
-          element(
-            'dt',
-            {id: termAnchor(term)},
-            element('dfn', {}, term.term),
-            ` (${term.plainTerm})`,
-          ),
-          element('dd', {}, term.definition),
-        ]),
-      ),
-    )
-  }
-
-  sections(): SectionV1[] {
-    return this.#drafts.map(({id, aspect, heading, nodes}) => ({
-      id,
-      aspect,
-      heading,
-      html: toHtml(nodes, this.context.baseUrl),
-      text: toText(nodes),
-    }))
-  }
-
-  /** The words of a section alone, for properties that take one text; `undefined` without it. */
-  prose(id: SectionId): string | undefined {
-    const draft = this.#drafts.find((candidate) => candidate.id === id)
-    return draft && toProse(draft.nodes)
-  }
-
-  blocks(): SectionBlocks[] {
-    return this.#drafts.map(({id, heading, nodes}) => ({
-      id,
-      heading,
-      blocks: toBlocks(nodes, this.context.baseUrl),
-    }))
-  }
+/** The words of a section alone, for properties that take one text; `undefined` without it. */
+export function proseOf(sections: readonly Section[], id: SectionId): string | undefined {
+  const section = sections.find((candidate) => candidate.id === id)
+  return section === undefined || section.nodes.length === 0 ? undefined : toProse(section.nodes)
 }
 
 /** A list item of one paragraph needs no `p` around it. */

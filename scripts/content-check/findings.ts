@@ -13,7 +13,7 @@ import {
 import {memberSegment, pathString, type PathSegment} from '../../schemas/rules/path.ts'
 import {loadContent} from '../../site/content/load.ts'
 import {localClient} from '../../site/content/ndjson.ts'
-import {crossProblems} from '../../site/content/validate.ts'
+import {validateContent} from '../../site/content/validate.ts'
 import {withReservation, type ContentProblem} from '../../site/content/errors.ts'
 import type {RawContent} from './load.ts'
 
@@ -111,7 +111,7 @@ async function buildFindings(content: RawContent, includeDrafts: boolean): Promi
   const client = await localClient(overlaid, [...content.problems], content.folder)
   const loaded = await loadContent(client)
   const byId = new Map(overlaid.map((document) => [document._id, document]))
-  return [...loaded.problems, ...crossProblems(loaded)].map((problem) =>
+  return validateContent(loaded).map((problem) =>
     fromBuild(problem, byId.get(problem.documentId), drafts.get(problem.documentId)?._id),
   )
 }

@@ -1,9 +1,10 @@
 import type {ContentClient} from './client.ts'
 import {ContentError, type ContentProblem} from './errors.ts'
+import {linkContent} from './link.ts'
 import {loadContent} from './load.ts'
 import {projectContent, type PublishedContent} from './project.ts'
 import {repairRow, withoutBrokenReferences} from './repair.ts'
-import {crossProblems} from './validate.ts'
+import {validateContent} from './validate.ts'
 
 /** The only door to the lake: fetch, validate, link and project, in this order. */
 
@@ -25,10 +26,15 @@ export async function readContent(
   client: ContentClient,
   baseUrl: string,
 ): Promise<PublishedContent> {
-  const content = await loadContent(client)
-  const problems = [...content.problems, ...crossProblems(content)]
+  const loaded = await loadContent(client)
+  const problems = validateContent(loaded)
   if (problems.length > 0) throw new ContentError(problems)
-  return projectContent(content, baseUrl.replace(/\/+$/, ''))
+  const linked = linkContent(loaded)
+  return projectContent(linked, withoutSlash(baseUrl))
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '')
 }
 
 /** Drafts as they would be published, and what keeps each from being so. */
@@ -49,10 +55,11 @@ export async function readDrafts(client: ContentClient, baseUrl: string): Promis
   const sources = loaded.sources.map((source) =>
     withoutBrokenReferences(source, (id) => ids.has(id)),
   )
+  const linked = linkContent({...loaded, sources})
   const rows = [...loaded.rows.values()]
   return {
-    content: projectContent({...loaded, sources}, baseUrl.replace(/\/+$/, '')),
-    problems: [...loaded.problems, ...crossProblems(loaded)],
+    content: projectContent(linked, withoutSlash(baseUrl)),
+    problems: validateContent(loaded),
     idOf: (type, language, slug) =>
       rows.find((row) => row._type === type && row['language'] === language && row['slug'] === slug)
         ?._id,

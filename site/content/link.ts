@@ -1,293 +1,56 @@
-import {
-  COLLECTION_OF_TYPE,
-  documentPath,
-  pagePath,
-  type PublicType,
-} from '../../schemas/api/v1/links.ts'
-import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
-import type {
-  ContentGraph,
-  PageAddress,
-  PublicSource,
-  TreatedBy,
-} from '../../schemas/projection/context.ts'
-import type {CardV1} from '../../schemas/objects/shared.v1.ts'
+import {languages, type Language} from '../../schemas/languages/index.ts'
+import type {PublicSource} from '../../schemas/projection/context.ts'
+import {ContentIndex} from './content-index.ts'
 import {ofType, type AnySource, type LoadedContent, type SourceOf} from './load.ts'
-import {isPublic} from './validate.ts'
+import {LocaleGraph} from './locale-graph.ts'
 
-/** Those that share most conditions; a longer list helps nobody choose. */
-const MAX_RELATED_PROCEDURES = 12
-
-/** Indexes over the whole content, made once; a locale's graph reads from them. */
-export class ContentIndex {
+/** The content with every relation looked up, from both of its ends. */
+export interface LinkedContent {
   readonly sources: readonly AnySource[]
-  readonly #byId: ReadonlyMap<string, AnySource>
-  readonly #stableIds = new Map<string, string>()
-  /** Stable id → language → document. */
-  readonly #editions = new Map<string, Map<string, PublicSource>>()
+  /** In order of the languages; one without site settings is not published. */
+  readonly locales: readonly LinkedLocale[]
+  readonly redirects: readonly LinkedRedirect[]
+}
 
-  constructor({sources, translations}: Pick<LoadedContent, 'sources' | 'translations'>) {
-    this.sources = sources
-    this.#byId = new Map(sources.map((source) => [source._id, source]))
-    for (const {translations: members} of translations) {
-      const base = members.find((member) => member.language === BASE_LANGUAGE) ?? members[0]
-      for (const member of members) {
-        this.#stableIds.set(member.document, base?.document ?? member.document)
-      }
-    }
-    for (const source of sources.filter(isPublic)) {
-      const id = this.stableId(source._id)
-      const editions = this.#editions.get(id) ?? new Map<string, PublicSource>()
-      editions.set(source.language, source)
-      this.#editions.set(id, editions)
-    }
-  }
+/** The content seen in one language. */
+export interface LinkedLocale {
+  readonly language: Language
+  readonly settings: SourceOf<'siteSettings'>
+  readonly graph: LocaleGraph
+}
 
-  stableId(id: string): string {
-    return this.#stableIds.get(id) ?? id
-  }
+export interface LinkedRedirect {
+  /** Root-relative. */
+  readonly from: string
+  /** The document in the language of `from`, or an absolute address. */
+  readonly to: PublicSource | string
+  readonly permanent: boolean
+}
 
-  get(id: string): AnySource | undefined {
-    return this.#byId.get(id)
-  }
-
-  editions(id: string): ReadonlyMap<string, PublicSource> {
-    return this.#editions.get(this.stableId(id)) ?? new Map()
-  }
-
-  /** Stable ids of every public document, in a fixed order. */
-  stableIds(): string[] {
-    return [...this.#editions.keys()].toSorted()
+/** Links loaded content, once for each language. */
+export function linkContent(content: LoadedContent): LinkedContent {
+  const index = new ContentIndex(content)
+  const allSettings = ofType(content.sources, 'siteSettings')
+  return {
+    sources: content.sources,
+    locales: languages.flatMap((language): LinkedLocale[] => {
+      const settings = allSettings.find((candidate) => candidate.language === language.id)
+      if (settings === undefined) return []
+      return [{language, settings, graph: new LocaleGraph(index, language.id)}]
+    }),
+    redirects: ofType(content.sources, 'redirect').flatMap((redirect): LinkedRedirect[] => {
+      const {from, permanent} = redirect
+      const to = targetOf(redirect, index)
+      // Validation names a redirect that leads nowhere; a preview does without it.
+      return to === undefined ? [] : [{from, to, permanent}]
+    }),
   }
 }
 
-/** The content seen in one locale, with inverse relations computed once. */
-export class LocaleGraph implements ContentGraph {
-  readonly #index: ContentIndex
-  readonly #locale: string
-  readonly #baseUrl: string
-  /** Documents shown in this locale, translated or not, withdrawn ones left out; sorted. */
-  readonly #shown: readonly PublicSource[]
-  readonly #faqs = new Map<string, SourceOf<'faq'>[]>()
-  readonly #children = new Map<string, string[]>()
-  readonly #treatedBy = new Map<string, TreatedBy[]>()
-  readonly #guided = new Map<string, string[]>()
-  readonly #related = new Map<string, string[]>()
-  readonly #filed = new Map<string, string[]>()
-
-  constructor(index: ContentIndex, locale: string, baseUrl: string) {
-    this.#index = index
-    this.#locale = locale
-    this.#baseUrl = baseUrl
-    const compare = new Intl.Collator(locale, {numeric: true})
-    this.#shown = index
-      .stableIds()
-      .map((id) => this.#edition(id))
-      .filter((source) => source !== undefined)
-      .filter((source) => source.status === 'active')
-      .toSorted(
-        (a, b) =>
-          compare.compare(titleOf(a), titleOf(b)) || (a._id < b._id ? -1 : a._id > b._id ? 1 : 0),
-      )
-    for (const source of this.#shown) this.#indexEdges(source)
-    for (const faqs of this.#faqs.values()) faqs.sort(byWidgetOrder)
-    for (const edges of this.#treatedBy.values()) {
-      // Procedures before techniques; within them the order of titles stands already.
-      edges.sort((a, b) => a.treatment._type.localeCompare(b.treatment._type, 'en'))
-    }
-  }
-
-  #edition(id: string): PublicSource | undefined {
-    const editions = this.#index.editions(id)
-    return editions.get(this.#locale) ?? editions.get(BASE_LANGUAGE)
-  }
-
-  #indexEdges(source: PublicSource): void {
-    const id = source._id
-    const push = <T>(map: Map<string, T[]>, key: string, value: T) => {
-      const stable = this.stableId(key)
-      const list = map.get(stable)
-      if (list === undefined) map.set(stable, [value])
-      else if (!list.includes(value)) list.push(value)
-    }
-    if ('parent' in source && source.parent !== null) push(this.#children, source.parent, id)
-    if ('topics' in source) {
-      for (const topic of source.topics) push(this.#filed, topic, id)
-    }
-    switch (source._type) {
-      case 'faq':
-        for (const about of source.about) push(this.#faqs, about, source)
-        break
-      case 'procedure':
-        for (const link of source.treats) {
-          push(this.#treatedBy, link.condition, {treatment: source, link})
-        }
-        for (const guide of source.guidedBy) push(this.#guided, guide.technique, id)
-        break
-      case 'technique':
-        for (const link of source.treats) {
-          push(this.#treatedBy, link.condition, {treatment: source, link})
-        }
-        break
-      case 'condition':
-        for (const other of source.relatedConditions) {
-          push(this.#related, source._id, other)
-          push(this.#related, other, source._id)
-        }
-    }
-  }
-
-  stableId(id: string): string {
-    return this.#index.stableId(id)
-  }
-
-  document(id: string): PublicSource {
-    return found(this.#edition(id), id)
-  }
-
-  baseDocument(id: string): PublicSource {
-    const editions = this.#index.editions(id)
-    return found(editions.get(BASE_LANGUAGE) ?? [...editions.values()][0], id)
-  }
-
-  /** Documents of a type shown in this locale, in order of title. */
-  shown(type: PublicType): PublicSource[] {
-    return this.#shown.filter((source) => source._type === type)
-  }
-
-  address(id: string): PageAddress {
-    const {_type, language, slug, ...source} = this.document(id)
-    const collection = COLLECTION_OF_TYPE[_type]
-    return {
-      collection,
-      locale: language,
-      slug,
-      path: pagePath(language, collection, slug),
-      title: titleOf(source),
-    }
-  }
-
-  card(id: string): CardV1 | null {
-    const source = this.document(id)
-    return source.status === 'active' ? this.cardOf(source) : null
-  }
-
-  cardOf(source: PublicSource): CardV1 {
-    const {_type, language, slug} = source
-    const collection = COLLECTION_OF_TYPE[_type]
-    return {
-      type: _type,
-      id: this.stableId(source._id),
-      slug,
-      title: titleOf(source),
-      summary: source._type === 'faq' ? source.shortAnswer : source.summary,
-      languageFallback: language === this.#locale ? null : language,
-      links: {
-        self: `${this.#baseUrl}${documentPath(language, collection, slug)}`,
-        html: `${this.#baseUrl}${pagePath(language, collection, slug)}`,
-      },
-    }
-  }
-
-  source(id: string): SourceOf<'source'> {
-    const source = this.#index.get(id)
-    return found(source?._type === 'source' ? source : undefined, id)
-  }
-
-  contributor(id: string): SourceOf<'contributor'> {
-    const source = this.#index.get(id)
-    return found(source?._type === 'contributor' ? source : undefined, id)
-  }
-
-  term(id: string): SourceOf<'glossaryTerm'> {
-    const source = this.#index.get(id)
-    return found(source?._type === 'glossaryTerm' ? source : undefined, id)
-  }
-
-  isTerm(id: string): boolean {
-    return this.#index.get(id)?._type === 'glossaryTerm'
-  }
-
-  terms(): SourceOf<'glossaryTerm'>[] {
-    return ofType(this.#index.sources, 'glossaryTerm').filter(
-      (term) => term.language === this.#locale,
-    )
-  }
-
-  translations(id: string): {locale: string; slug: string}[] {
-    return [...this.#index.editions(id).values()]
-      .filter((source) => source.language !== this.#locale && source.status === 'active')
-      .map(({language, slug}) => ({locale: language, slug}))
-      .toSorted((a, b) => (a.locale < b.locale ? -1 : 1))
-  }
-
-  faqsAbout(id: string): readonly SourceOf<'faq'>[] {
-    return this.#faqs.get(this.stableId(id)) ?? []
-  }
-
-  /** FAQs about a document that editors took back; their pasted copies have to go. */
-  withdrawnFaqsAbout(id: string): SourceOf<'faq'>[] {
-    return ofType(this.#index.sources, 'faq').filter(
-      (faq) =>
-        faq.status === 'withdrawn' &&
-        faq.language === this.#locale &&
-        faq.about.some((about) => this.stableId(about) === this.stableId(id)),
-    )
-  }
-
-  childrenOf(id: string): readonly string[] {
-    return this.#children.get(this.stableId(id)) ?? []
-  }
-
-  treatedBy(conditionId: string): readonly TreatedBy[] {
-    return this.#treatedBy.get(this.stableId(conditionId)) ?? []
-  }
-
-  guidedBy(techniqueId: string): readonly string[] {
-    return this.#guided.get(this.stableId(techniqueId)) ?? []
-  }
-
-  relatedConditions(conditionId: string): readonly string[] {
-    return this.#related.get(this.stableId(conditionId)) ?? []
-  }
-
-  filedUnder(topicId: string, type: PublicSource['_type']): readonly string[] {
-    const ids = this.#filed.get(this.stableId(topicId)) ?? []
-    return ids.filter((id) => this.document(id)._type === type)
-  }
-
-  sharingConditions(procedureId: string): readonly string[] {
-    const procedure = this.document(procedureId)
-    if (procedure._type !== 'procedure') return []
-    const shared = new Map<string, number>()
-    for (const {condition, use} of procedure.treats) {
-      if (use === 'notRecommended') continue
-      for (const {treatment, link} of this.treatedBy(condition)) {
-        const isOther = this.stableId(treatment._id) !== this.stableId(procedureId)
-        if (treatment._type === 'procedure' && isOther && link.use !== 'notRecommended') {
-          shared.set(treatment._id, (shared.get(treatment._id) ?? 0) + 1)
-        }
-      }
-    }
-    return [...shared]
-      .toSorted(([, a], [, b]) => b - a)
-      .slice(0, MAX_RELATED_PROCEDURES)
-      .map(([id]) => id)
-  }
-}
-
-function titleOf(source: Pick<PublicSource, never> & ({title: string} | {question: string})) {
-  return 'title' in source ? source.title : source.question
-}
-
-/** Numbered FAQs first; the others follow in order of their question, as they stand already. */
-function byWidgetOrder(a: SourceOf<'faq'>, b: SourceOf<'faq'>): number {
-  const first = a.widgetOrder ?? Number.MAX_VALUE
-  return first - (b.widgetOrder ?? Number.MAX_VALUE)
-}
-
-/** Validation names broken references; one that comes this far is a mistake of ours. */
-function found<T>(value: T | undefined, id: string): T {
-  if (value === undefined) throw new Error(`[content] nothing published has the id "${id}"`)
-  return value
+function targetOf(
+  {from, toDocument, toUrl}: SourceOf<'redirect'>,
+  index: ContentIndex,
+): PublicSource | string | undefined {
+  const locale = from.split('/')[1] ?? ''
+  return toDocument === null ? (toUrl ?? undefined) : index.edition(toDocument, locale)
 }

@@ -1,19 +1,20 @@
 import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import {COLLECTION_OF_TYPE, type Collection} from '../../schemas/api/v1/links.ts'
 import {fill} from '../../schemas/languages/index.ts'
+import {cardOf, titleOf} from '../../schemas/projection/cards.ts'
 import type {ProjectionContext, PublicSource} from '../../schemas/projection/context.ts'
+import type {CardV1} from '../../schemas/objects/shared.v1.ts'
 import {headOf} from './head.ts'
-import type {ContentIndex} from './link.ts'
-import {isPublic} from './validate.ts'
 
-/** Notices for withdrawn documents and former slugs, which the documents themselves remember. */
+/**
+ * Notices for withdrawn documents and former slugs, which the documents themselves remember.
+ * @param sources documents written in the locale.
+ */
 export function withdrawnDocuments(
-  index: ContentIndex,
+  sources: readonly PublicSource[],
   context: ProjectionContext,
 ): {collection: Collection; body: TombstoneV1}[] {
-  return index.sources
-    .filter(isPublic)
-    .filter((source) => source.language === context.locale)
+  return sources
     .flatMap((source) => {
       const collection = COLLECTION_OF_TYPE[source._type]
       const own = source.status === 'withdrawn' ? [withdrawn(source, context)] : []
@@ -34,7 +35,7 @@ function tombstone(
     id: context.graph.stableId(source._id),
     slug,
     locale: context.locale,
-    title: context.graph.address(source._id).title,
+    title: titleOf(source),
   }
 }
 
@@ -47,23 +48,23 @@ function withdrawn(source: PublicSource, context: ProjectionContext): TombstoneV
     status: 'withdrawn',
     reason: withdrawal.reason,
     alternative:
-      withdrawal.replacement === null ? null : context.graph.card(withdrawal.replacement),
+      withdrawal.replacement === null ? null : shownCard(withdrawal.replacement, context),
     since: withdrawal.date,
   }
 }
 
 function moved(source: PublicSource, slug: string, context: ProjectionContext): TombstoneV1 {
-  const {graph, strings} = context
-  const alternative = graph.card(source._id)
-  if (alternative === null) {
-    return {...withdrawn(source, context), slug}
-  }
-  const {title} = graph.address(source._id)
+  if (source.status === 'withdrawn') return {...withdrawn(source, context), slug}
   return {
     ...tombstone(source, slug, context),
     status: 'moved',
-    reason: fill(strings.notices.moved, {title}),
-    alternative,
+    reason: fill(context.strings.notices.moved, {title: titleOf(source)}),
+    alternative: cardOf(source, context),
     since: source._updatedAt,
   }
+}
+
+function shownCard(id: string, context: ProjectionContext): CardV1 | null {
+  const {graph} = context
+  return graph.isShown(id) ? cardOf(graph.document(id), context) : null
 }

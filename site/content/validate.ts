@@ -1,6 +1,6 @@
 import {BASE_LANGUAGE, languages} from '../../schemas/languages/index.ts'
 import {RESERVED_SLUGS} from '../../schemas/lib/slug.ts'
-import {termAnchor} from '../../schemas/projection/notes.ts'
+import {termAnchor} from '../../schemas/lib/term-anchor.ts'
 import {publicDocuments} from '../../schemas/documents/index.ts'
 import type {PublicSource} from '../../schemas/projection/context.ts'
 import {withReservation, type ContentProblem} from './errors.ts'
@@ -8,11 +8,16 @@ import {ofType, type AnySource, type LoadedContent, type Row} from './load.ts'
 import {redirectProblems} from './redirects.ts'
 import {referencesOf} from './references.ts'
 
+/** All that is wrong with the content: in its documents, and between them. */
+export function validateContent(content: LoadedContent): ContentProblem[] {
+  return [...content.problems, ...crossProblems(content)]
+}
+
 /**
  * What is wrong between documents: broken references, names taken twice, circles, gates. Each check
  * looks at the documents that are valid by themselves, so one mistake is not reported twice.
  */
-export function crossProblems(content: LoadedContent): ContentProblem[] {
+function crossProblems(content: LoadedContent): ContentProblem[] {
   const problems = [
     ...referenceProblems(content),
     ...slugProblems(content.rows),

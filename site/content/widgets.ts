@@ -12,17 +12,20 @@ import {
 import {WidgetDocumentV1, type WidgetNode} from '../../schemas/api/v1/widget.ts'
 import {fill, type Language} from '../../schemas/languages/index.ts'
 import type {ProjectionContext, PublicSource} from '../../schemas/projection/context.ts'
-import {absolute, siteNotices} from '../../schemas/projection/document.ts'
+import {absolute, pathOf} from '../../schemas/projection/addresses.ts'
+import {siteNotices} from '../../schemas/projection/envelope.ts'
 import {byUrgency} from '../../schemas/projection/facts.ts'
-import {Notes, termAnchor} from '../../schemas/projection/notes.ts'
+import {Notes} from '../../schemas/projection/notes.ts'
+import {answerOf} from '../../schemas/projection/questions.ts'
+import {termAnchor} from '../../schemas/lib/term-anchor.ts'
 import {dateText, sentence} from '../../schemas/lib/wording.ts'
 import {ContentError} from './errors.ts'
 import {headOf} from './head.ts'
 import {problemsOf} from './issues.ts'
 import {revisionOf} from './json.ts'
-import type {ContentIndex, LocaleGraph} from './link.ts'
+import type {LinkedLocale} from './link.ts'
 import type {SourceOf} from './load.ts'
-import {isPublic} from './validate.ts'
+import type {LocaleGraph} from './locale-graph.ts'
 
 export interface PublishedWidget {
   readonly collection: WidgetCollection
@@ -35,24 +38,19 @@ export interface PublishedWidget {
  * because pasted copies of them would otherwise stay on clinics' pages.
  */
 export function widgetDocuments(
-  index: ContentIndex,
-  graph: LocaleGraph,
-  language: Language,
+  {language, graph}: LinkedLocale,
   context: ProjectionContext,
 ): PublishedWidget[] {
-  return index.sources
-    .filter(isPublic)
-    .filter((source) => source.language === language.id)
-    .flatMap((source): PublishedWidget[] => {
-      const collection = WIDGET_COLLECTIONS.find(
-        (candidate) => candidate === COLLECTION_OF_TYPE[source._type],
-      )
-      if (collection === undefined || source._type === 'faq') return []
-      const document = widgetDocument(source, collection, graph, language, context)
-      if (document === null) return []
-      // Pasted elements keep the address they were pasted with, and follow no redirect.
-      return [source.slug, ...source.slugHistory].map((slug) => ({collection, slug, document}))
-    })
+  return graph.own().flatMap((source): PublishedWidget[] => {
+    const collection = WIDGET_COLLECTIONS.find(
+      (candidate) => candidate === COLLECTION_OF_TYPE[source._type],
+    )
+    if (collection === undefined || source._type === 'faq') return []
+    const document = widgetDocument(source, collection, graph, language, context)
+    if (document === null) return []
+    // Pasted elements keep the address they were pasted with, and follow no redirect.
+    return [source.slug, ...source.slugHistory].map((slug) => ({collection, slug, document}))
+  })
 }
 
 function widgetDocument(
@@ -83,7 +81,7 @@ function widgetDocument(
       review: {
         state: isReviewed ? 'reviewed' : 'notReviewed',
         date: isReviewed ? reviewed : null,
-        text: reviewText(source, isReviewed ? reviewed : null, context),
+        text: reviewText(source, isReviewed ? reviewed : null, language),
       },
       isExample: source.isExample === true,
       items,
@@ -182,14 +180,14 @@ function widgetOf(
 function reviewText(
   {status, withdrawal}: PublicSource,
   reviewed: string | null,
-  {strings, locale}: ProjectionContext,
+  {strings, id}: Language,
 ): string {
   if (status === 'withdrawn' && withdrawal !== null) {
     return `${sentence(strings.pages.noticeWithdrawn)} ${sentence(withdrawal.reason)}`
   }
   return reviewed === null
     ? strings.notices.notReviewed
-    : fill(strings.notices.reviewed, {date: dateText(reviewed, locale)})
+    : fill(strings.notices.reviewed, {date: dateText(reviewed, id)})
 }
 
 function noticeNodes(kind: 'emergency' | 'disclaimer', context: ProjectionContext): WidgetNode[] {
@@ -200,12 +198,12 @@ function noticeNodes(kind: 'emergency' | 'disclaimer', context: ProjectionContex
 
 /** The complete answer: short, long, and what should make a reader call for help. */
 function widgetItem(faq: SourceOf<'faq'>, graph: LocaleGraph, context: ProjectionContext) {
-  const {path} = graph.address(faq._id)
-  const url = absolute(context, path)
-  // Numbers of sources as they stand on the FAQ's own page, in the order in which it cites them.
-  const notes = new Notes(context, path)
+  const url = absolute(context, pathOf(faq))
+  // Sources have the numbers that they have on the FAQ's own page.
+  const notes = new Notes(context, pathOf(faq))
+  notes.number(answerOf(faq, context))
   const citation: WidgetResolve['citation'] = ({source}) => {
-    const number = notes.number(source)
+    const number = notes.numberOf(source)
     return {text: String(number), href: `${url}#source-${number}`}
   }
   const resolve: WidgetResolve = {
@@ -239,5 +237,5 @@ function widgetItem(faq: SourceOf<'faq'>, graph: LocaleGraph, context: Projectio
 function pageOf(id: string, graph: LocaleGraph, context: ProjectionContext): string {
   return graph.isTerm(id)
     ? `/${context.locale}/glossary/#${termAnchor(graph.term(id))}`
-    : graph.address(id).path
+    : pathOf(graph.document(id))
 }

@@ -10,7 +10,8 @@ import {memoryClient} from '../../site/content/client.ts'
 import {ContentError} from '../../site/content/errors.ts'
 import {loadContent} from '../../site/content/load.ts'
 import {projectContent} from '../../site/content/project.ts'
-import {crossProblems} from '../../site/content/validate.ts'
+import {linkContent} from '../../site/content/link.ts'
+import {validateContent} from '../../site/content/validate.ts'
 import {templates} from '../../studio/templates.ts'
 import {plantedFaults, type PlantedFault} from '../corpus/bad-documents.ts'
 import {openLakeOfDocuments, type LakeOfDocuments} from '../corpus/lake-of-documents.ts'
@@ -49,10 +50,10 @@ afterAll(() => lake.close())
 /** Why the publisher refuses these documents; nothing when it publishes them. */
 async function refusals(documents: readonly LakeDocument[]): Promise<string[]> {
   const content = await loadContent(memoryClient(documents, async () => new Uint8Array()))
-  const problems = [...content.problems, ...crossProblems(content)]
+  const problems = validateContent(content)
   if (problems.length === 0) {
     try {
-      projectContent(content, 'https://health.example')
+      projectContent(linkContent(content), 'https://health.example')
     } catch (error) {
       if (error instanceof ContentError) problems.push(...error.problems)
       else throw error

@@ -1,5 +1,5 @@
 import {definePublicDocument} from '../define-document.ts'
-import {toConditionV1} from './condition.project.ts'
+import {projectCondition} from './condition.project.ts'
 import {conditionQuery, ConditionSource} from './condition.query.ts'
 import {conditionSchema} from './condition.schema.ts'
 import {ConditionV1} from './condition.v1.ts'
@@ -11,7 +11,7 @@ export const condition = definePublicDocument({
   query: conditionQuery,
   Source: ConditionSource,
   V1: ConditionV1,
-  project: toConditionV1,
+  project: projectCondition,
   hasWidget: true,
   neutral: [
     'audience',

@@ -1,10 +1,10 @@
 import type {FAQPage} from 'schema-dts'
 import type {ProjectionContext} from '../../projection/context.ts'
-import {cardsOf, envelope, faqNodes, type Projected} from '../../projection/document.ts'
-import {careCardsV1, label} from '../../projection/facts.ts'
-import {alternateNames, medicalWebPage} from '../../projection/json-ld.ts'
-import {Notes} from '../../projection/notes.ts'
-import {SectionWriter} from '../../projection/sections.ts'
+import {careCardsV1} from '../../projection/facts.ts'
+import {alternateNames} from '../../projection/json-ld.ts'
+import type {Projection} from '../../projection/project-document.ts'
+import {answerOf} from '../../projection/questions.ts'
+import {proseOf, SectionWriter, type Section} from '../../projection/sections.ts'
 import type {FaqSource} from './faq.query.ts'
 import type {FaqV1} from './faq.v1.ts'
 
@@ -12,55 +12,28 @@ import type {FaqV1} from './faq.v1.ts'
 export const MAX_SIBLING_FAQS = 3
 
 /** An FAQ as the public sees it, with other FAQs about the same documents. */
-export function toFaqV1(source: FaqSource, context: ProjectionContext): Projected<FaqV1> {
-  const {graph, strings} = context
-  const notes = new Notes(context, graph.address(source._id).path)
-  const writer = new SectionWriter(context, notes)
-  writer.add('answer', null, faqNodes(source, writer))
-  const careCards = careCardsV1(source.careCards, notes)
-
-  writer.addWords()
-  const sections = writer.sections()
-  const head = envelope(
-    'faq',
-    source,
-    {title: source.question, notes, texts: sections.map((section) => section.text)},
-    context,
-  )
+export function projectFaq(source: FaqSource, context: ProjectionContext): Projection<FaqV1> {
+  const {graph} = context
+  const sections = [new SectionWriter(context).section('answer', null, answerOf(source, context))]
   const about = (type: 'procedure' | 'technique' | 'condition' | 'topic') =>
-    cardsOf(source.about, context).filter((card) => card.type === type)
+    source.about.filter((id) => graph.document(id)._type === type)
   return {
-    document: {
-      ...head,
-      data: {
-        question: source.question,
-        alternatePhrasings: source.alternatePhrasings,
-        shortAnswer: source.shortAnswer,
-        audience: label(source.audience, strings.audiences),
-        featured: source.featured === true,
-        careCards,
-        sections,
-      },
-      related: {
-        procedures: about('procedure'),
-        techniques: about('technique'),
-        conditions: about('condition'),
-        topics: about('topic'),
-        faqs: cardsOf(siblings(source, context), context),
-      },
-      jsonLd: medicalWebPage(
-        head,
-        {
-          title: source.question,
-          summary: source.shortAnswer,
-          audience: source.audience,
-          sections,
-          mainEntity: faqPage(source, writer.prose('answer') ?? source.shortAnswer),
-        },
-        context,
-      ),
+    sections,
+    data: (cite) => ({
+      question: source.question,
+      alternatePhrasings: source.alternatePhrasings,
+      shortAnswer: source.shortAnswer,
+      featured: source.featured === true,
+      careCards: careCardsV1(source.careCards, cite),
+    }),
+    related: {
+      procedures: about('procedure'),
+      techniques: about('technique'),
+      conditions: about('condition'),
+      topics: about('topic'),
+      faqs: siblings(source, context),
     },
-    sections: writer.blocks(),
+    mainEntity: faqPage(source, sections),
   }
 }
 
@@ -74,7 +47,7 @@ function siblings({_id, about}: FaqSource, {graph}: ProjectionContext): string[]
 }
 
 /** Machine-readable question and answer; search engines promise no rich result for it. */
-function faqPage(source: FaqSource, text: string): FAQPage {
+function faqPage(source: FaqSource, sections: readonly Section[]): FAQPage {
   return {
     '@type': 'FAQPage',
     mainEntity: [
@@ -84,7 +57,7 @@ function faqPage(source: FaqSource, text: string): FAQPage {
         ...alternateNames(source.alternatePhrasings),
         acceptedAnswer: {
           '@type': 'Answer',
-          text,
+          text: proseOf(sections, 'answer') ?? source.shortAnswer,
         },
       },
     ],

@@ -1,5 +1,5 @@
 import {definePublicDocument} from '../define-document.ts'
-import {toFaqV1} from './faq.project.ts'
+import {projectFaq} from './faq.project.ts'
 import {faqQuery, FaqSource} from './faq.query.ts'
 import {faqSchema} from './faq.schema.ts'
 import {FaqV1} from './faq.v1.ts'
@@ -11,7 +11,7 @@ export const faq = definePublicDocument({
   query: faqQuery,
   Source: FaqSource,
   V1: FaqV1,
-  project: toFaqV1,
+  project: projectFaq,
   hasWidget: false,
   neutral: ['audience', 'isExample', 'about', 'citations', 'widgetOrder', 'featured'],
 })

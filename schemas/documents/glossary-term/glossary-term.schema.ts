@@ -2,7 +2,7 @@ import {defineArrayMember, defineField, defineType, type ValidationContext} from
 import {languageField} from '../../objects/fields-content.ts'
 import {askLake, IS_OTHER} from '../../objects/ask-lake.ts'
 import {publishedId} from '../../objects/fields.ts'
-import {termAnchor} from '../../projection/notes.ts'
+import {termAnchor} from '../../lib/term-anchor.ts'
 import {documentValidation} from '../../rules/sanity.ts'
 
 /** Terms have their place on the glossary page by their letters alone: “X-ray” is “x ray”. */

@@ -1,5 +1,5 @@
 import {definePublicDocument} from '../define-document.ts'
-import {toProcedureV1} from './procedure.project.ts'
+import {projectProcedure} from './procedure.project.ts'
 import {procedureQuery, ProcedureSource} from './procedure.query.ts'
 import {procedureSchema} from './procedure.schema.ts'
 import {ProcedureV1} from './procedure.v1.ts'
@@ -11,7 +11,7 @@ export const procedure = definePublicDocument({
   query: procedureQuery,
   Source: ProcedureSource,
   V1: ProcedureV1,
-  project: toProcedureV1,
+  project: projectProcedure,
   hasWidget: true,
   neutral: [
     'audience',

@@ -1,5 +1,5 @@
 import {definePublicDocument} from '../define-document.ts'
-import {toTechniqueV1} from './technique.project.ts'
+import {projectTechnique} from './technique.project.ts'
 import {techniqueQuery, TechniqueSource} from './technique.query.ts'
 import {techniqueSchema} from './technique.schema.ts'
 import {TechniqueV1} from './technique.v1.ts'
@@ -11,7 +11,7 @@ export const technique = definePublicDocument({
   query: techniqueQuery,
   Source: TechniqueSource,
   V1: TechniqueV1,
-  project: toTechniqueV1,
+  project: projectTechnique,
   hasWidget: true,
   neutral: [
     'audience',

@@ -1,5 +1,5 @@
 import {definePublicDocument} from '../define-document.ts'
-import {toTopicV1} from './topic.project.ts'
+import {projectTopic} from './topic.project.ts'
 import {topicQuery, TopicSource} from './topic.query.ts'
 import {topicSchema} from './topic.schema.ts'
 import {TopicV1} from './topic.v1.ts'
@@ -11,7 +11,7 @@ export const topic = definePublicDocument({
   query: topicQuery,
   Source: TopicSource,
   V1: TopicV1,
-  project: toTopicV1,
+  project: projectTopic,
   hasWidget: true,
   neutral: ['audience', 'isExample', 'parent', 'furtherReading', 'order'],
 })

@@ -1,57 +1,34 @@
 import {
+  COLLECTION_OF_TYPE,
   documentPath,
   embedPath,
   pagePath,
   portableTextPath,
-  widgetDocumentPath,
-  COLLECTION_OF_TYPE,
   WIDGET_COLLECTIONS,
-  type PublicType,
+  widgetDocumentPath,
 } from '../api/v1/links.ts'
 import type {AttributionV1, ReviewV1} from '../api/v1/envelope.ts'
-import type {FaqSource} from '../documents/faq/faq.query.ts'
 import {fill} from '../languages/index.ts'
+import {nextReview} from '../lib/review-interval.ts'
+import {sentence} from '../lib/wording.ts'
+import type {NoticeV1, PersonV1} from '../objects/shared.v1.ts'
+import {absolute, pathOf} from './addresses.ts'
+import {titleOf} from './cards.ts'
 import type {ContentGraph, ProjectionContext, PublicSource} from './context.ts'
-import {element, escapeHtml, toHtml, toText} from './rich-text.ts'
-import {imagePath} from '../api/v1/links.ts'
-import {byUrgency} from './facts.ts'
-import type {Figure} from '../objects/figure.query.ts'
-import type {Notes} from './notes.ts'
-import {sourceFacts} from './notes.ts'
-import {lines} from './portable-text.ts'
-import {SectionWriter, type SectionBlocks} from './sections.ts'
-import type {CardV1, FaqItemV1, FigureV1, NoticeV1, PersonV1} from '../objects/shared.v1.ts'
-import {addMonths, sentence} from '../lib/wording.ts'
-
-/** A v1 document before the publisher stamps version, schema address and revision on it. */
-export type Unstamped<V> = Omit<V, '$schema' | 'apiVersion' | 'rev'>
-
-/** What a projection gives: the document and its sections as Portable Text. */
-export interface Projected<V> {
-  readonly document: Unstamped<V>
-  readonly sections: SectionBlocks[]
-}
-
-/** Months until the next review where the document sets no interval of its own. */
-export const DEFAULT_REVIEW_MONTHS = 36
-/** A safety notice of a regulator means that things move: look again within a year. */
-export const SAFETY_REVIEW_MONTHS = 12
-
-export function absolute(context: ProjectionContext, path: string): string {
-  return `${context.baseUrl}${path}`
-}
+import {sourceFacts, type Notes} from './notes.ts'
+import {escapeHtml} from './rich-text.ts'
 
 /** Fields of the envelope that come from the document and the settings. */
-export function envelope<const T extends PublicType>(
-  type: T,
+export function envelope(
   source: PublicSource,
-  page: {title: string; notes: Notes; texts: readonly string[]; furtherReading?: readonly string[]},
+  page: {readonly notes: Notes; readonly texts: readonly string[]},
   context: ProjectionContext,
 ) {
   const {settings, graph, locale} = context
+  const type = source._type
   const collection = COLLECTION_OF_TYPE[type]
-  const html = absolute(context, pagePath(locale, collection, source.slug))
-  const review = reviewOf(source, page, context)
+  const html = absolute(context, pathOf(source))
+  const review = reviewOf(source, page.notes, context)
   const widget = WIDGET_COLLECTIONS.find((candidate) => candidate === collection)
   const hasWidget = widget !== undefined && graph.faqsAbout(source._id).length > 0
   const newest = source.changeNotes
@@ -71,7 +48,7 @@ export function envelope<const T extends PublicType>(
       modified: source._updatedAt,
     },
     review,
-    attribution: attributionOf(page.title, html, context),
+    attribution: attributionOf(titleOf(source), html, context),
     usage: {maxStaleDays: settings.publicApi.maxStaleDays},
     notices: noticesOf(source, review.status, page.texts, context),
     translations: graph.translations(source._id).map((translation) => ({
@@ -89,24 +66,21 @@ export function envelope<const T extends PublicType>(
   }
 }
 
-function reviewOf(
-  source: PublicSource,
-  {notes, furtherReading = []}: {notes: Notes; furtherReading?: readonly string[]},
-  context: ProjectionContext,
-): ReviewV1 {
+function reviewOf(source: PublicSource, notes: Notes, context: ProjectionContext): ReviewV1 {
   const {graph} = context
   const {review} = source
   const lastReviewed = review?.lastReviewed ?? null
   const isReviewed = review !== null && lastReviewed !== null && review.reviewedBy.length > 0
   const hasSafetyNotice = 'safetyNotices' in source && source.safetyNotices.length > 0
-  const months =
-    review?.intervalMonths ?? (hasSafetyNotice ? SAFETY_REVIEW_MONTHS : DEFAULT_REVIEW_MONTHS)
+  const furtherReading = 'furtherReading' in source ? source.furtherReading : []
   const cited = notes.sources()
   const citedIds = new Set(cited.map((entry) => entry.id))
   return {
     status: isReviewed ? 'reviewed' : 'notReviewed',
     lastReviewed: isReviewed ? lastReviewed : null,
-    nextReview: isReviewed && lastReviewed !== null ? addMonths(lastReviewed, months) : null,
+    nextReview: isReviewed
+      ? nextReview(lastReviewed, {intervalMonths: review.intervalMonths, hasSafetyNotice})
+      : null,
     reviewedBy: isReviewed ? review.reviewedBy.map((id) => person(id, graph)) : [],
     authors: source.authors.map((id) => person(id, graph)),
     sources: cited,
@@ -176,63 +150,4 @@ function noticesOf(
     notices.push({kind: 'opioidHelp', ...settings.opioidHelp})
   }
   return notices
-}
-
-/** Cards of documents, each once, without those that were withdrawn. */
-export function cardsOf(ids: readonly string[], {graph}: ProjectionContext): CardV1[] {
-  return [...new Set(ids.map((id) => graph.stableId(id)))]
-    .map((id) => graph.card(id))
-    .filter((card) => card !== null)
-}
-
-/**
- * A complete FAQ as a part of another page: its sources and medical words join those of the page.
- */
-export function faqItem(faq: FaqSource, notes: Notes, context: ProjectionContext): FaqItemV1 {
-  const writer = new SectionWriter(context, notes)
-  const nodes = faqNodes(faq, writer)
-  const fallback = faq.language === context.locale ? null : faq.language
-  return {
-    type: 'faq',
-    id: context.graph.stableId(faq._id),
-    slug: faq.slug,
-    question: faq.question,
-    shortAnswer: faq.shortAnswer,
-    html: toHtml(nodes, context.baseUrl),
-    text: toText(nodes),
-    languageFallback: fallback,
-    links: {
-      self: absolute(context, documentPath(faq.language, 'faqs', faq.slug)),
-      html: absolute(context, pagePath(faq.language, 'faqs', faq.slug)),
-    },
-  }
-}
-
-/** Short answer, long answer and what should make a reader call for help. */
-export function faqNodes(faq: FaqSource, writer: SectionWriter) {
-  return [
-    element('p', {}, lines(faq.shortAnswer), writer.notes.marks(faq.citations)),
-    ...writer.text(faq.answer),
-    ...writer.careCards(byUrgency(faq.careCards)),
-  ]
-}
-
-/** FAQs of a page; written after the sections so that the numbers of sources run on. */
-export function faqItems(id: string, notes: Notes, context: ProjectionContext): FaqItemV1[] {
-  return context.graph.faqsAbout(id).map((faq) => faqItem(faq, notes, context))
-}
-
-export function figureV1(figure: Figure | null, context: ProjectionContext): FigureV1 | null {
-  if (figure === null) return null
-  const {asset, alt, decorative, caption, credit, licence} = figure
-  return {
-    url: absolute(context, imagePath(asset.sha1hash, asset.extension)),
-    width: asset.width,
-    height: asset.height,
-    mimeType: asset.mimeType,
-    alt: decorative === true ? '' : (alt ?? ''),
-    caption,
-    credit,
-    licence,
-  }
 }
