@@ -56,6 +56,11 @@ const checks: readonly Check[] = [
     hint: 'npm run generate, then commit',
   },
   {
+    name: 'contract of the API',
+    command: ['node', 'scripts/release-contract.ts', '--check'],
+    hint: 'each line says what to do',
+  },
+  {
     name: 'seed content',
     command: ['node', 'scripts/content-check.ts'],
     hint: 'each finding says what to do',

@@ -21,7 +21,7 @@ import {
   TYPE_OF_COLLECTION,
   widgetDocumentPath,
 } from '../../schemas/api/v1/links.ts'
-import {API_VERSION} from '../../schemas/api/v1/version.ts'
+import {CONTRACT_VERSION} from '../../schemas/api/v1/version.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import type {LocaleContent, PublishedContent, SiteContent} from '../content/index.ts'
 import {headOf} from '../content/head.ts'
@@ -111,7 +111,7 @@ export async function apiFiles(
     versions: [
       {
         major: 1,
-        version: API_VERSION,
+        version: CONTRACT_VERSION,
         status: 'current',
         sunset: null,
         url: absolute(RESOURCE_PATHS.index),

@@ -13,13 +13,39 @@ export interface Breakage {
   readonly problem: string
 }
 
+/** The problem of a field or an address that is gone. */
+const REMOVED = 'was removed or renamed'
+
 /** @returns an empty list when every client of `before` can read what `after` describes. */
 export function breakages(before: JsonSchema, after: JsonSchema): Breakage[] {
   return new Comparison(before, after).compare(before, after, '')
 }
 
+/**
+ * JSON pointers of what `after` has and `before` has not. Whatever would break a client on the way
+ * back is more than was promised before: a field, an id, or a promise such as "never null".
+ */
+export function additions(before: JsonSchema, after: JsonSchema): Additions {
+  return additionsOf(breakages(after, before))
+}
+
+/** JSON pointers of what came, and of what was there and now promises more. */
+export interface Additions {
+  readonly added: readonly string[]
+  readonly extended: readonly string[]
+}
+
+function additionsOf(found: readonly Breakage[]): Additions {
+  const pointers = (isNew: boolean) => [
+    ...new Set(
+      found.filter(({problem}) => (problem === REMOVED) === isNew).map(({pointer}) => pointer),
+    ),
+  ]
+  return {added: pointers(true), extended: pointers(false)}
+}
+
 /** What two OpenAPI descriptions are compared by. */
-interface Description {
+export interface Description {
   readonly paths: Readonly<Record<string, {readonly get: unknown}>>
 }
 
@@ -30,7 +56,7 @@ interface Description {
 export function addressBreakages(before: Description, after: Description): Breakage[] {
   return Object.entries(before.paths).flatMap(([path, {get}]): Breakage[] => {
     const now = after.paths[path]?.get
-    if (now === undefined) return [{pointer: path, problem: 'was removed or renamed'}]
+    if (now === undefined) return [{pointer: path, problem: REMOVED}]
     const [old, next] = [operationParts(get), operationParts(now)]
     return Object.entries(old)
       .filter(([name, value]) => next[name] !== value)
@@ -39,6 +65,11 @@ export function addressBreakages(before: Description, after: Description): Break
         problem: `${name} is no longer ${value} but ${next[name] ?? 'missing'}`,
       }))
   })
+}
+
+/** Addresses that `after` has and `before` has not, and those that answer in more ways. */
+export function addressAdditions(before: Description, after: Description): Additions {
+  return additionsOf(addressBreakages(after, before))
 }
 
 /** Its name and, by status, the schema of each answer. */
@@ -148,7 +179,7 @@ class Comparison {
       const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
       const now = next[name]
       if (now === undefined) {
-        found.push({pointer: at, problem: 'was removed or renamed'})
+        found.push({pointer: at, problem: REMOVED})
         continue
       }
       if (required(before).has(name) && !required(after).has(name)) {

@@ -1,7 +1,7 @@
 import {deprecations} from './deprecations.ts'
 import {endpoints, type Endpoint} from './endpoints.ts'
 import {open, schemaNames, toSchema} from './json-schema.ts'
-import {API_VERSION} from './version.ts'
+import {CONTRACT_VERSION} from './version.ts'
 
 /**
  * OpenAPI 3.1 description of API v1: a thin index over the same schemas.
@@ -15,7 +15,7 @@ export function openApiDocument(baseUrl: string, deprecated = deprecations) {
     openapi: '3.1.0',
     info: {
       title: 'Foramen API',
-      version: API_VERSION,
+      version: CONTRACT_VERSION,
       summary: 'Interventional pain content as static JSON',
       description:
         'Static files: no key, no rate limit, CORS for everyone. Within a major version no field is removed, renamed, made optional or made null. Clients follow redirects, tolerate new fields and tolerate new values of fields with x-extensible-enum.',
