@@ -28,6 +28,35 @@ export default {
       from: {path: '^schemas/'},
       to: {path: 'node_modules/(sanity|react|react-dom|astro|@sanity/ui|@sanity/client)/'},
     },
+    only('languages-import-nothing', '^schemas/languages/', '^schemas/languages/', 'Words alone.'),
+    only(
+      'lib-stands-below',
+      '^schemas/lib/',
+      '^schemas/(lib|languages)/',
+      'What everyone uses can use nobody.',
+    ),
+    {
+      name: 'projection-serves-projections',
+      comment: 'Studio, rules, pages and contracts know the model, not how documents are written.',
+      severity: 'error',
+      from: {
+        path: rooms,
+        pathNot:
+          '^(schemas/projection|site/content|test)/|^schemas/documents/([^/]+/[^/]+\\.project|define-document)\\.ts$',
+      },
+      to: {path: '^schemas/projection/'},
+    },
+    {
+      name: 'projection-reads-shapes',
+      comment: 'From checked shapes to contracts; Studio’s forms and the rules have no part in it.',
+      severity: 'error',
+      from: {path: '^schemas/projection/'},
+      to: {
+        path: '^schemas/',
+        pathNot:
+          '^schemas/(projection|api/v1|languages|lib)/|^schemas/(documents|objects)/.*\\.(query|v1)\\.ts$',
+      },
+    },
     only('studio-imports-schemas', '^studio/', '^(studio|schemas)/', 'Editors’ room.'),
     only(
       'content-imports-schemas',

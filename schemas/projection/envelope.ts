@@ -9,6 +9,7 @@ import {
 } from '../api/v1/links.ts'
 import type {AttributionV1, ReviewV1} from '../api/v1/envelope.ts'
 import {fill} from '../languages/index.ts'
+import {escapeHtml} from '../lib/escape-html.ts'
 import {nextReview} from '../lib/review-interval.ts'
 import {sentence} from '../lib/wording.ts'
 import type {NoticeV1, PersonV1} from '../objects/shared.v1.ts'
@@ -16,7 +17,6 @@ import {absolute, pathOf} from './addresses.ts'
 import {titleOf} from './cards.ts'
 import type {ContentGraph, ProjectionContext, PublicSource} from './context.ts'
 import {sourceFacts, type Notes} from './notes.ts'
-import {escapeHtml} from './rich-text.ts'
 
 /** Fields of the envelope that come from the document and the settings. */
 export function envelope(

@@ -1,3 +1,5 @@
+import {escapeHtml} from '../lib/escape-html.ts'
+
 /**
  * A small tree from which a section's HTML and plain text are both written, so that the two can
  * never say different words. The set of elements and attributes is closed: what is not in these
@@ -113,19 +115,6 @@ export function link(
 }
 
 const VOID: ReadonlySet<Tag> = new Set(['br', 'img'])
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text for HTML content and double-quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-}
-
 /** An address of a tree as it leads there from any page. @param site address without a slash. */
 export function absoluteAddress(address: string, site: string): string {
   return address.startsWith('/') ? site + address : address

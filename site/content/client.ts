@@ -1,7 +1,7 @@
 import {access, constants, readFile, stat} from 'node:fs/promises'
-import type {ClientPerspective} from '@sanity/client'
 import {evaluateSync, parse} from 'groq-js'
 import {LakeError, UsageError, type ContentProblem} from './errors.ts'
+import type {LakeOptions} from './sanity.ts'
 
 /** One interface to the content, whether it is in a lake or in a file. */
 export interface ContentClient {
@@ -15,15 +15,6 @@ export interface ContentClient {
   imageBytes(asset: {readonly url: string; readonly path: string}): Promise<Uint8Array>
   /** Problems of the source itself (torn lines, twice the same id); none for a lake. */
   readonly problems: readonly ContentProblem[]
-}
-
-export interface LakeOptions {
-  /** Address of an embedded lake, for example `http://127.0.0.1:4000`; the cloud without it. */
-  readonly url?: string
-  readonly projectId?: string
-  readonly dataset?: string
-  readonly token?: string
-  readonly perspective?: ClientPerspective
 }
 
 /** Content of a running lake: Sanity's cloud or the embedded one. */

@@ -2,17 +2,19 @@ import type {ContentClient} from './client.ts'
 import {ContentError, type ContentProblem} from './errors.ts'
 import {linkContent} from './link.ts'
 import {loadContent} from './load.ts'
-import {projectContent, type PublishedContent} from './project.ts'
+import {projectContent} from './project.ts'
+import type {PublishedContent} from './published-content.ts'
 import {repairRow, withoutBrokenReferences} from './repair.ts'
 import {validateContent} from './validate.ts'
 
 /** The only door to the lake: fetch, validate, link and project, in this order. */
 
-export {lakeClient, type ContentClient, type LakeOptions} from './client.ts'
+export {lakeClient, type ContentClient} from './client.ts'
 export {configuredClient} from './configured.ts'
 export {ContentError, formatProblem, LakeError, UsageError, type ContentProblem} from './errors.ts'
 export {ndjsonClient} from './ndjson.ts'
-export type {LocaleContent, PublishedContent, PublishedDocument} from './project.ts'
+export type {LakeOptions} from './sanity.ts'
+export type {LocaleContent, PublishedContent, PublishedDocument} from './published-content.ts'
 export type {DocumentOf, PageLocals, PageV1, SiteContent} from './site-content.ts'
 export type {PublishedWidget} from './widgets.ts'
 

@@ -16,7 +16,7 @@ import {richText} from '../../schemas/projection/portable-text.ts'
 import {faqItem} from '../../schemas/projection/questions.ts'
 import {toHtml, toText} from '../../schemas/projection/rich-text.ts'
 import type {LinkedLocale} from './link.ts'
-import type {PublishedDocument} from './project.ts'
+import type {PublishedDocument} from './published-content.ts'
 import type {DocumentOf, SiteContent, SiteSettingsV1} from './site-content.ts'
 import type {PublishedWidget} from './widgets.ts'
 

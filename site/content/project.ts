@@ -1,14 +1,7 @@
-import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
-import type {Collection} from '../../schemas/api/v1/links.ts'
 import {publicDocuments} from '../../schemas/documents/index.ts'
-import type {ImageAsset} from '../../schemas/objects/figure.query.ts'
 import {pathOf} from '../../schemas/projection/addresses.ts'
 import type {ProjectionContext, PublicSource} from '../../schemas/projection/context.ts'
-import {
-  projectDocument,
-  type AnyProjection,
-  type SectionBlocks,
-} from '../../schemas/projection/project-document.ts'
+import {projectDocument, type AnyProjection} from '../../schemas/projection/project-document.ts'
 import {ContentError} from './errors.ts'
 import {headOf} from './head.ts'
 import {imagesOf} from './images.ts'
@@ -16,46 +9,9 @@ import {problemsOf} from './issues.ts'
 import {revisionOf, stableJson} from './json.ts'
 import type {LinkedContent, LinkedLocale} from './link.ts'
 import {siteContent} from './project-site.ts'
-import type {DocumentOf, SiteContent} from './site-content.ts'
+import type {LocaleContent, PublishedContent, PublishedDocument} from './published-content.ts'
 import {withdrawnDocuments} from './tombstones.ts'
-import {closedWidget, widgetDocuments, type FormerWidget, type PublishedWidget} from './widgets.ts'
-
-/** A public document ready to be written. */
-export interface PublishedDocument {
-  readonly collection: Collection
-  readonly document: DocumentOf[Collection]
-  /** The document as its file has it. */
-  readonly json: string
-  readonly sections: readonly SectionBlocks[]
-  /** Digest of the document as editors wrote it: tells an own change from that of a linked one. */
-  readonly sourceDigest: string
-  readonly updatedAt: string
-}
-
-/** Everything of one locale. */
-export interface LocaleContent {
-  readonly site: SiteContent
-  readonly documents: readonly PublishedDocument[]
-  readonly widgets: readonly PublishedWidget[]
-  /** What stands at the address of a widget document that has no answer left. */
-  closedWidget(former: FormerWidget): PublishedWidget
-  readonly tombstones: readonly {readonly collection: Collection; readonly body: TombstoneV1}[]
-}
-
-/** A whole publication, frozen. */
-export interface PublishedContent {
-  readonly baseUrl: string
-  readonly locales: readonly LocaleContent[]
-  readonly redirects: readonly {
-    readonly from: string
-    readonly to: string
-    readonly permanent: boolean
-  }[]
-  /** By public path. */
-  readonly images: ReadonlyMap<string, ImageAsset>
-  /** Greatest `_updatedAt`: the only "now" that files may speak of. */
-  readonly corpusTime: string
-}
+import {closedWidget, widgetDocuments} from './widgets.ts'
 
 /**
  * Projects linked content to API v1, locale by locale. Every document is parsed by its contract, so

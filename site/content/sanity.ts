@@ -1,8 +1,16 @@
-import {createClient, type SanityClient} from '@sanity/client'
-import type {LakeOptions} from './client.ts'
+import {createClient, type ClientPerspective, type SanityClient} from '@sanity/client'
 
 /** API date of every query; the first whose default perspective is `published`. */
 const QUERY_API_VERSION = '2025-02-19'
+
+export interface LakeOptions {
+  /** Address of an embedded lake, for example `http://127.0.0.1:4000`; the cloud without it. */
+  readonly url?: string
+  readonly projectId?: string
+  readonly dataset?: string
+  readonly token?: string
+  readonly perspective?: ClientPerspective
+}
 
 /** A Sanity client for the lake that these options name. */
 export function sanityClient(options: LakeOptions): SanityClient {

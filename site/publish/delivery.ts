@@ -11,7 +11,7 @@ import {
 import {deprecations} from '../../schemas/api/v1/deprecations.ts'
 import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
-import {escapeHtml} from '../../schemas/projection/rich-text.ts'
+import {escapeHtml} from '../../schemas/lib/escape-html.ts'
 import ledger from '../widget/integrity.json' with {type: 'json'}
 import type {PublishedContent} from '../content/index.ts'
 import type {Changes} from './api/ledger.ts'

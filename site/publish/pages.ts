@@ -6,7 +6,7 @@ import {
   pagePath,
   widgetDocumentPath,
 } from '../../schemas/api/v1/links.ts'
-import {escapeHtml} from '../../schemas/projection/rich-text.ts'
+import {escapeHtml} from '../../schemas/lib/escape-html.ts'
 import type {LocaleContent, PageLocals, PageV1, PublishedContent} from '../content/index.ts'
 import {FLOATING_PATH, immutablePath, integrityOf, type WidgetFiles} from '../widget/files.ts'
 import {renderEmbedPage} from '../widget/embed-page.ts'

@@ -1,6 +1,6 @@
 import type {ChangeItemV1} from '../../../schemas/api/v1/changes.ts'
 import {homePath, RESOURCE_PATHS} from '../../../schemas/api/v1/links.ts'
-import {escapeHtml} from '../../../schemas/projection/rich-text.ts'
+import {escapeHtml} from '../../../schemas/lib/escape-html.ts'
 import type {PublishedContent} from '../../content/index.ts'
 import type {Changes} from './ledger.ts'
 

@@ -1,4 +1,4 @@
-import {escapeHtml} from '../../../schemas/projection/rich-text.ts'
+import {escapeHtml} from '../../../schemas/lib/escape-html.ts'
 import type {CardV1} from '../../../schemas/objects/shared.v1.ts'
 
 /** Root-relative form of an absolute address of this site, so that a mirror links within itself. */
