@@ -1,11 +1,14 @@
 import type {SchemaTypeDefinition} from '@sanity/types'
 import type {z} from 'zod'
-import type {Collection} from '../api/v1/links.ts'
 import type {ProjectionContext} from '../projection/context.ts'
 import type {DocumentShape, Projection} from '../projection/project-document.ts'
+import {COLLECTION_OF_TYPE, type DocumentTypeName, type PageType} from './type-lists.ts'
 
-/** All that the package knows of a document type; `documents/index.ts` lists one a line. */
-export interface DocumentType<T extends string = string, S extends z.ZodType = z.ZodType> {
+/** All that the package knows of a document type beside its row in the table. */
+export interface DocumentType<
+  T extends DocumentTypeName = DocumentTypeName,
+  S extends z.ZodType = z.ZodType,
+> {
   /** `_type` in the lake. */
   readonly type: T
   /** What editors fill in. */
@@ -17,20 +20,15 @@ export interface DocumentType<T extends string = string, S extends z.ZodType = z
 }
 
 /** A type with a page and an API document of its own. */
-export interface PublicDocumentType<
-  T extends string = string,
-  S extends z.ZodType = z.ZodType,
-  C extends Collection = Collection,
-  V extends z.ZodType<DocumentShape> = z.ZodType<DocumentShape>,
+interface PageDescriptor<
+  T extends PageType,
+  S extends z.ZodType,
+  V extends z.ZodType<DocumentShape>,
 > extends DocumentType<T, S> {
-  /** Folder of its pages and API documents. */
-  readonly collection: C
   /** Contract of its API document. */
   readonly V1: V
   /** What the API document says of a source; `projectDocument` writes it. */
   project(source: z.output<S>, context: ProjectionContext): Projection<z.output<V>>
-  /** Whether its FAQs can be embedded. */
-  readonly hasWidget: boolean
   /**
    * Language-neutral attributes of the query's result: a translation that leaves them empty has
    * those of the document in the base language.
@@ -39,18 +37,27 @@ export interface PublicDocumentType<
 }
 
 /** A supporting type: has no page of its own. */
-export function defineDocument<const T extends string, S extends z.ZodType>(
-  descriptor: DocumentType<T, S>,
-): DocumentType<T, S> {
+export function defineDocument<
+  const T extends Exclude<DocumentTypeName, PageType>,
+  S extends z.ZodType,
+>(descriptor: DocumentType<T, S>): DocumentType<T, S> {
   return descriptor
 }
 
-/** A type with pages and API documents. */
+/**
+ * A type with pages and API documents.
+ * @throws {Error} where the table of types has no row for it
+ */
 export function definePublicDocument<
-  const T extends string,
+  const T extends PageType,
   S extends z.ZodType,
-  const C extends Collection,
   V extends z.ZodType<DocumentShape>,
->(descriptor: PublicDocumentType<T, S, C, V>): PublicDocumentType<T, S, C, V> {
-  return descriptor
+>(descriptor: PageDescriptor<T, S, V>) {
+  const {type} = descriptor
+  if (!(type in COLLECTION_OF_TYPE)) {
+    throw new Error(
+      `[schemas] "${type}" has no row in schemas/documents/types.ts with a collection: add one`,
+    )
+  }
+  return {...descriptor, collection: COLLECTION_OF_TYPE[type]}
 }

@@ -1,7 +1,8 @@
 import {defineArrayMember, defineField} from '@sanity/types'
 import {AUDIENCES, contentFields, STATUSES} from './content.query.ts'
 import {BASE_LANGUAGE, languages} from '../languages/index.ts'
-import {choices, GROUPS, matches, NOT_COPIED, PAGE_TYPES, sameLanguage} from './fields.ts'
+import {PAGE_TYPES} from '../documents/type-lists.ts'
+import {choices, GROUPS, matches, NOT_COPIED, sameLanguage} from './fields.ts'
 import {areStillOurs, slugField} from './slug.schema.ts'
 
 /**

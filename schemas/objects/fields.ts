@@ -18,9 +18,6 @@ export const GROUPS = {
   review: {name: 'review', title: 'Review'},
 } satisfies Record<string, FieldGroupDefinition>
 
-/** Document types that have a page of their own and can be linked to from text. */
-export const PAGE_TYPES = ['procedure', 'technique', 'condition', 'faq', 'topic'] as const
-
 /**
  * The choices of a field, in the order of the enum that the build checks against. The titles are
  * a record, so a value added to the enum without a title is a type error.

@@ -1,6 +1,7 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {citationsField} from './citation.schema.ts'
-import {choices, matches, PAGE_TYPES, sameLanguage, sameLanguageTerm} from './fields.ts'
+import {PAGE_TYPES} from '../documents/type-lists.ts'
+import {choices, matches, sameLanguage, sameLanguageTerm} from './fields.ts'
 import {
   BLOCK_STYLES,
   CALLOUT_KINDS,

@@ -10,6 +10,7 @@ import {
   REGULATORY_STATUSES,
   SERIOUSNESS,
 } from './evidence.query.ts'
+import {PAGE_TYPES} from '../documents/type-lists.ts'
 import {SOURCE_KINDS, SOURCE_STATUSES} from '../documents/source/source.query.ts'
 
 /** Parts that several v1 documents share. Descriptions become the reference documentation. */
@@ -101,7 +102,7 @@ export const LanguageFallbackV1 = z.string().nullable().meta({
 
 export const CardV1 = z
   .object({
-    type: z.enum(['procedure', 'technique', 'condition', 'faq', 'topic']).meta({
+    type: z.enum(PAGE_TYPES).meta({
       description: 'Type of the document.',
     }),
     id: z.string().meta({description: 'Stable id; outlives slugs.'}),

@@ -1,12 +1,10 @@
+import type {z} from 'zod'
+import type {publicDocuments} from '../documents/index.ts'
 import type {ContributorSource} from '../documents/contributor/contributor.query.ts'
-import type {ConditionSource} from '../documents/condition/condition.query.ts'
 import type {FaqSource} from '../documents/faq/faq.query.ts'
 import type {GlossaryTermSource} from '../documents/glossary-term/glossary-term.query.ts'
-import type {ProcedureSource} from '../documents/procedure/procedure.query.ts'
 import type {SiteSettingsSource} from '../documents/site-settings/site-settings.query.ts'
 import type {SourceSource} from '../documents/source/source.query.ts'
-import type {TechniqueSource} from '../documents/technique/technique.query.ts'
-import type {TopicSource} from '../documents/topic/topic.query.ts'
 import type {Strings} from '../languages/index.ts'
 
 /**
@@ -14,14 +12,15 @@ import type {Strings} from '../languages/index.ts'
  * this room only says what is needed, so that it stays free of them.
  */
 
-/** A published document of one of the five public types. */
-export type PublicSource =
-  ProcedureSource | TechniqueSource | ConditionSource | FaqSource | TopicSource
+/** A published document of a type with pages. */
+export type PublicSource = z.output<(typeof publicDocuments)[number]['Source']>
 
-/** An edge from a procedure or technique to a condition, seen from the condition. */
+type Treatment = Extract<PublicSource, {treats: readonly unknown[]}>
+
+/** An edge from a treatment to a condition, seen from the condition. */
 export interface TreatedBy {
-  readonly treatment: ProcedureSource | TechniqueSource
-  readonly link: ProcedureSource['treats'][number]
+  readonly treatment: Treatment
+  readonly link: Treatment['treats'][number]
 }
 
 /**
@@ -42,7 +41,7 @@ export interface ContentGraph {
   faqsAbout(id: string): readonly FaqSource[]
   /** Ids of the documents that name this one as their parent. */
   childrenOf(id: string): readonly string[]
-  /** Treatments of a condition, procedures first, each in order of title. */
+  /** Treatments of a condition: types in the order of their table, each in order of title. */
   treatedBy(conditionId: string): readonly TreatedBy[]
   /** Ids of the procedures that a technique guides. */
   guidedBy(techniqueId: string): readonly string[]

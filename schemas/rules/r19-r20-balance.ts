@@ -1,3 +1,4 @@
+import {traitsOf} from '../documents/type-lists.ts'
 import {isTranslation} from './language.ts'
 import {defineRule} from './rule.ts'
 import {DISCERN} from './sources.ts'
@@ -10,10 +11,11 @@ export const r19 = defineRule({
   source: DISCERN,
   needs: 'document',
   *check(document) {
-    const isProcedure = document._type === 'procedure'
-    if (!isProcedure && document._type !== 'technique') return
+    const balance = traitsOf(document._type)?.balance ?? null
+    if (balance === null) return
+    const isTreatment = balance === 'treatment'
     const risks = members(document['risks']).map(({value}) => value['seriousness'])
-    if (isProcedure && !(risks.includes('minor') && risks.includes('serious'))) {
+    if (isTreatment && !(risks.includes('minor') && risks.includes('serious'))) {
       const missing = ['minor', 'serious'].filter((kind) => !risks.includes(kind))
       yield {
         path: ['risks'],
@@ -35,14 +37,14 @@ export const r19 = defineRule({
       }
     }
     const treats = members(document['treats']).length > 0
-    if ((isProcedure || treats) && members(document['evidence']).length === 0) {
+    if ((isTreatment || treats) && members(document['evidence']).length === 0) {
       yield {
         path: ['evidence'],
         message: 'says nothing about how sure anyone can be that it works',
         hint: 'Add an evidence statement with its certainty and source.',
       }
     }
-    if (!isProcedure) return
+    if (!isTreatment) return
     if (array(document['withoutTreatment']).length === 0) {
       yield {
         path: ['withoutTreatment'],

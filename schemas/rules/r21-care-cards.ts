@@ -1,4 +1,5 @@
 import {CARE_LEVELS} from '../objects/care-card.query.ts'
+import {traitsOf} from '../documents/type-lists.ts'
 import {defineRule} from './rule.ts'
 import type {Problem} from './rule.ts'
 import type {PathSegment} from './path.ts'
@@ -19,7 +20,7 @@ export const r21 = defineRule({
   *check(document) {
     const cards = members(document['careCards'])
     const levels = cards.map(({value}) => value['level'])
-    const needed = document._type === 'procedure' || document._type === 'condition'
+    const needed = traitsOf(document._type)?.needsCareCards
     if (needed && !levels.includes('emergency') && !levels.includes('urgent')) {
       yield {
         path: ['careCards'],

@@ -1,3 +1,4 @@
+import {isPageType} from '../documents/type-lists.ts'
 import {languageOf} from './language.ts'
 import {defineRule} from './rule.ts'
 import type {LakeDocument} from './rule.ts'
@@ -100,7 +101,7 @@ export const r31 = defineRule({
   },
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (!isPublic(document)) return
+    if (!isPageType(document._type)) return
     if (document['status'] === 'withdrawn') return
     const review = reviewOf(document)
     const settings = dataset.settings(languageOf(document))
@@ -142,18 +143,6 @@ export const r31 = defineRule({
     }
   },
 })
-
-const PUBLIC_TYPES: ReadonlySet<string> = new Set([
-  'procedure',
-  'technique',
-  'condition',
-  'faq',
-  'topic',
-])
-
-function isPublic(document: LakeDocument): boolean {
-  return PUBLIC_TYPES.has(document._type)
-}
 
 export const r32 = defineRule({
   id: 'R32',

@@ -1,3 +1,4 @@
+import {isPageType, traitsOf} from '../documents/type-lists.ts'
 import {isTranslation} from './language.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {defineRule} from './rule.ts'
@@ -25,7 +26,7 @@ export const r37 = defineRule({
       }
       return
     }
-    if (!['procedure', 'technique', 'condition'].includes(document._type)) return
+    if (traitsOf(document._type)?.needsLinks !== true) return
     if (isRelated(document, dataset)) return
     yield {
       path: [],
@@ -57,8 +58,7 @@ export const r38 = defineRule({
   },
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (!isTranslation(document) || !('slug' in document) || document._type === 'contributor')
-      return
+    if (!isTranslation(document) || !isPageType(document._type)) return
     const base = baseOf(document, dataset)
     if (base === undefined) {
       yield {

@@ -1,3 +1,4 @@
+import {isPageType} from '../documents/type-lists.ts'
 import {publishedId} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
 import {titled} from './titled.ts'
@@ -125,7 +126,7 @@ export const s13 = defineRule({
   source: MODEL,
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (!('slug' in document) || document._type === 'contributor') return
+    if (!isPageType(document._type)) return
     const {titles, akas} = namesOf(dataset, document._type, languageOf(document))
     const title = text(document['title'])
     const twin = title && titles.get(fold(title))?.find((id) => id !== document._id)

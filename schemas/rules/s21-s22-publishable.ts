@@ -1,4 +1,4 @@
-import {PAGE_TYPES} from '../objects/fields.ts'
+import {PAGE_TYPES, SUBJECT_TYPES} from '../documents/type-lists.ts'
 import {BLOCK_STYLES, DECORATORS, LIST_ITEMS} from '../objects/portable-text.query.ts'
 import {publishedId} from './dataset.ts'
 import {memberSegment} from './path.ts'
@@ -93,7 +93,7 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
   topics: ['topic'],
   authors: ['contributor'],
   reviewedBy: ['contributor'],
-  about: ['procedure', 'technique', 'condition', 'topic'],
+  about: SUBJECT_TYPES,
   reference: PAGE_TYPES,
   replacement: PAGE_TYPES,
   toDocument: PAGE_TYPES,

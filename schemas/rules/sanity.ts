@@ -6,6 +6,7 @@ import type {
   ValidationContext,
   ValidationError,
 } from '@sanity/types'
+import {TYPE_NAMES} from '../documents/type-lists.ts'
 import {indexDataset, publishedId} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
 import {rules} from './index.ts'
@@ -18,8 +19,7 @@ const DATASET_LIFETIME = 30_000
 const RECHECK_LIFETIME = 2_000
 
 /** What dataset rules read of other documents; Portable Text stays in the lake. */
-const INDEX_QUERY = `*[_type in ["procedure", "technique", "condition", "faq", "topic", "source",
-  "contributor", "glossaryTerm", "siteSettings", "redirect", "translation.metadata"]]{
+const INDEX_QUERY = `*[_type in $types]{
   _id, _type, language, status, title, slug, slugHistory, aka, question, alternatePhrasings,
   name, role, credentials, disclosures, active, term, plainTerm, doi, publisher, supersededBy,
   from, toDocument, toUrl, brandNames, requireClinicalReview, translations,
@@ -185,7 +185,11 @@ function loadDataset(context: ValidationContext, lifetime: number): Promise<Data
   const known = datasets.get(lake)
   if (known && Date.now() - known.loadedAt < lifetime) return known.dataset
   const dataset = client
-    .fetch<unknown>(INDEX_QUERY, {}, {perspective: 'raw'})
+    .fetch<unknown>(
+      INDEX_QUERY,
+      {types: [...TYPE_NAMES, 'translation.metadata']},
+      {perspective: 'raw'},
+    )
     .then((rows) => indexDataset(Array.isArray(rows) ? rows.filter(isLakeDocument) : []))
   datasets.set(lake, {loadedAt: Date.now(), dataset})
   // A failed request must not be remembered; the editor sees the failure and the next change retries.

@@ -1,4 +1,5 @@
 import type {ManifestV1} from '../../schemas/api/v1/manifest.ts'
+import {DOCUMENT_TYPES} from '../../schemas/documents/types.ts'
 import {ForamenError} from './errors.ts'
 import {checkDigest, get, parse, sha256Hex} from './http.ts'
 
@@ -29,10 +30,15 @@ export interface SyncResult {
 }
 
 /** The documents themselves: not lists, Portable Text, schemas or feeds. */
-export const isDocumentPath = (path: string): boolean =>
-  /^[a-z-]+\/(procedures|techniques|conditions|faqs|topics)\/(?!index\.json$)[^/]+(?<!\.pt)\.json$/i.test(
-    path,
+export const isDocumentPath = (path: string): boolean => {
+  const [locale = '', collection, file = '', ...deeper] = path.split('/')
+  return (
+    deeper.length === 0 &&
+    /^[a-z-]+$/i.test(locale) &&
+    DOCUMENT_TYPES.some((type) => type.collection === collection) &&
+    /^(?!index\.json$).+(?<!\.pt)\.json$/i.test(file)
   )
+}
 
 /**
  * Brings a copy up to date. Every file received is checked against the digest in the manifest.

@@ -1,7 +1,6 @@
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import type {PublicSource} from '../../schemas/projection/context.ts'
-import type {AnySource, LoadedContent} from './load.ts'
-import {isPublic} from './validate.ts'
+import {isOfPageType, type AnySource, type LoadedContent} from './load.ts'
 
 /** Indexes over the whole content, made once; the graphs of the locales read from them. */
 export class ContentIndex {
@@ -20,7 +19,7 @@ export class ContentIndex {
         this.#stableIds.set(member.document, base?.document ?? member.document)
       }
     }
-    for (const source of sources.filter(isPublic)) {
+    for (const source of sources.filter(isOfPageType)) {
       const id = this.stableId(source._id)
       const editions = this.#editions.get(id) ?? new Map<string, PublicSource>()
       editions.set(source.language, source)

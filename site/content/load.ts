@@ -5,6 +5,8 @@ import {
   TranslationMetadataSource,
   translationMetadataQuery,
 } from '../../schemas/documents/translation-metadata/translation-metadata.query.ts'
+import {isPageType} from '../../schemas/documents/type-lists.ts'
+import type {PublicSource} from '../../schemas/projection/context.ts'
 import type {ContentClient} from './client.ts'
 import type {ContentProblem} from './errors.ts'
 import {problemsOf} from './issues.ts'
@@ -136,6 +138,11 @@ function neutralFiller(
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+}
+
+/** Whether its type has pages; its own may have been withdrawn. */
+export function isOfPageType(source: AnySource): source is PublicSource {
+  return isPageType(source._type)
 }
 
 /** Documents of one type. */

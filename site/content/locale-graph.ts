@@ -1,11 +1,10 @@
 import type {PublicType} from '../../schemas/api/v1/links.ts'
-import {publicDocuments} from '../../schemas/documents/index.ts'
+import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {titleOf} from '../../schemas/projection/cards.ts'
 import type {ContentGraph, PublicSource, TreatedBy} from '../../schemas/projection/context.ts'
 import type {ContentIndex} from './content-index.ts'
-import {ofType, type SourceOf} from './load.ts'
-import {isPublic} from './validate.ts'
+import {isOfPageType, ofType, type SourceOf} from './load.ts'
 
 /** Those that share most conditions; a longer list helps nobody choose. */
 const MAX_RELATED_PROCEDURES = 12
@@ -39,7 +38,7 @@ export class LocaleGraph implements ContentGraph {
     for (const source of this.#shown) this.#indexEdges(source)
     for (const faqs of this.#faqs.values()) faqs.sort(byWidgetOrder)
     for (const edges of this.#treatedBy.values()) {
-      // Types in their order in navigation; within them the order of titles stands already.
+      // Types in the order of their table; within them the order of titles stands already.
       edges.sort((a, b) => rankOf(a.treatment._type) - rankOf(b.treatment._type))
     }
   }
@@ -56,26 +55,22 @@ export class LocaleGraph implements ContentGraph {
     if ('topics' in source) {
       for (const topic of source.topics) push(this.#filed, topic, id)
     }
-    switch (source._type) {
-      case 'faq':
-        for (const about of source.about) push(this.#faqs, about, source)
-        break
-      case 'procedure':
-        for (const link of source.treats) {
-          push(this.#treatedBy, link.condition, {treatment: source, link})
-        }
-        for (const guide of source.guidedBy) push(this.#guided, guide.technique, id)
-        break
-      case 'technique':
-        for (const link of source.treats) {
-          push(this.#treatedBy, link.condition, {treatment: source, link})
-        }
-        break
-      case 'condition':
-        for (const other of source.relatedConditions) {
-          push(this.#related, source._id, other)
-          push(this.#related, other, source._id)
-        }
+    if ('about' in source) {
+      for (const about of source.about) push(this.#faqs, about, source)
+    }
+    if ('treats' in source) {
+      for (const link of source.treats) {
+        push(this.#treatedBy, link.condition, {treatment: source, link})
+      }
+    }
+    if ('guidedBy' in source) {
+      for (const guide of source.guidedBy) push(this.#guided, guide.technique, id)
+    }
+    if ('relatedConditions' in source) {
+      for (const other of source.relatedConditions) {
+        push(this.#related, id, other)
+        push(this.#related, other, id)
+      }
     }
   }
 
@@ -99,7 +94,9 @@ export class LocaleGraph implements ContentGraph {
 
   /** Documents written in this locale, withdrawn ones too. */
   own(): PublicSource[] {
-    return this.#index.sources.filter(isPublic).filter(({language}) => language === this.#locale)
+    return this.#index.sources
+      .filter(isOfPageType)
+      .filter(({language}) => language === this.#locale)
   }
 
   isShown(id: string): boolean {
@@ -194,7 +191,7 @@ export class LocaleGraph implements ContentGraph {
 }
 
 function rankOf(type: PublicType): number {
-  return publicDocuments.findIndex((document) => document.type === type)
+  return PAGE_TYPES.indexOf(type)
 }
 
 /** Numbered FAQs first; the others follow in order of their question, as they stand already. */

@@ -1,7 +1,7 @@
 import {languages} from '../../schemas/languages/index.ts'
 import {COLLECTION_OF_TYPE, pagePath} from '../../schemas/api/v1/links.ts'
 import type {ContentProblem} from './errors.ts'
-import {ofType, type AnySource, type LoadedContent} from './load.ts'
+import {isOfPageType, ofType, type AnySource, type LoadedContent} from './load.ts'
 
 /** Redirects that editors made, checked against each other and against the pages. */
 export function redirectProblems({sources}: LoadedContent): ContentProblem[] {
@@ -59,19 +59,13 @@ function isOwnAddress(url: string, sources: readonly AnySource[]): boolean {
 }
 
 function pagePaths(sources: readonly AnySource[]): Map<string, string> {
-  const paths = new Map<string, string>()
-  for (const source of sources) {
-    switch (source._type) {
-      case 'procedure':
-      case 'technique':
-      case 'condition':
-      case 'faq':
-      case 'topic':
-        if (source.status === 'active') {
-          const collection = COLLECTION_OF_TYPE[source._type]
-          paths.set(source._id, pagePath(source.language, collection, source.slug))
-        }
-    }
-  }
-  return paths
+  return new Map(
+    sources
+      .filter(isOfPageType)
+      .filter(({status}) => status === 'active')
+      .map(({_id, _type, language, slug}) => [
+        _id,
+        pagePath(language, COLLECTION_OF_TYPE[_type], slug),
+      ]),
+  )
 }

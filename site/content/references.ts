@@ -1,4 +1,5 @@
 import type {PublicSource} from '../../schemas/projection/context.ts'
+import {PAGE_TYPES, SUBJECT_TYPES} from '../../schemas/documents/type-lists.ts'
 import type {AnySource, SourceType} from './load.ts'
 import {isRecord} from './ndjson.ts'
 
@@ -8,8 +9,6 @@ export interface Reference {
   readonly target: string
   readonly types: readonly SourceType[]
 }
-
-const PAGES = ['procedure', 'technique', 'condition', 'faq', 'topic'] as const
 
 /** Every reference of a document with the types it may point at. */
 export function referencesOf(source: AnySource): Reference[] {
@@ -29,7 +28,7 @@ function ownReferences(source: AnySource): Reference[] {
     case 'source':
       return one('supersededBy', source.supersededBy, 'source')
     case 'redirect':
-      return one('toDocument', source.toDocument, ...PAGES)
+      return one('toDocument', source.toDocument, ...PAGE_TYPES)
     case 'contributor':
     case 'glossaryTerm':
     case 'siteSettings':
@@ -66,10 +65,7 @@ function ownReferences(source: AnySource): Reference[] {
         ...many('relatedConditions', source.relatedConditions, 'condition'),
       ]
     case 'faq':
-      return [
-        ...contentReferences(source),
-        ...many('about', source.about, 'procedure', 'technique', 'condition', 'topic'),
-      ]
+      return [...contentReferences(source), ...many('about', source.about, ...SUBJECT_TYPES)]
     case 'topic':
       return [
         ...contentReferences(source),
@@ -83,7 +79,7 @@ function contentReferences(source: PublicSource): Reference[] {
   const {withdrawal, authors, review} = source
   return [
     ...(withdrawal?.replacement
-      ? [{path: 'withdrawal.replacement', target: withdrawal.replacement, types: PAGES}]
+      ? [{path: 'withdrawal.replacement', target: withdrawal.replacement, types: PAGE_TYPES}]
       : []),
     ...authors.map((target, index) => ({
       path: `authors[${index}]`,
@@ -138,7 +134,7 @@ function textReferences(value: unknown, path: string): Reference[] {
     const target = value[name]
     if (typeof target === 'string') found.push({path: `${path}.${name}`, target, types})
   }
-  if (value['_type'] === 'internalLink') add('reference', ...PAGES)
+  if (value['_type'] === 'internalLink') add('reference', ...PAGE_TYPES)
   else if (value['_type'] === 'glossaryMark') add('term', 'glossaryTerm')
   // Citations in lists have no `_type` in the query's answer.
   else if ('source' in value && 'locator' in value) add('source', 'source')

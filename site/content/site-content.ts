@@ -1,11 +1,7 @@
 import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import type {Collection, WidgetCollection} from '../../schemas/api/v1/links.ts'
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
-import type {ConditionV1} from '../../schemas/documents/condition/condition.v1.ts'
-import type {FaqV1} from '../../schemas/documents/faq/faq.v1.ts'
-import type {ProcedureV1} from '../../schemas/documents/procedure/procedure.v1.ts'
-import type {TechniqueV1} from '../../schemas/documents/technique/technique.v1.ts'
-import type {TopicV1} from '../../schemas/documents/topic/topic.v1.ts'
+import type {DocumentOf} from '../../schemas/documents/index.ts'
 import type {Strings} from '../../schemas/languages/index.ts'
 import type {CardV1, FaqItemV1, NoticeV1, SourceV1} from '../../schemas/objects/shared.v1.ts'
 
@@ -14,14 +10,7 @@ import type {CardV1, FaqItemV1, NoticeV1, SourceV1} from '../../schemas/objects/
  * document or GROQ, and whatever a page needs, the API has.
  */
 
-/** The v1 document of each collection. */
-export interface DocumentOf {
-  procedures: ProcedureV1
-  techniques: TechniqueV1
-  conditions: ConditionV1
-  faqs: FaqV1
-  topics: TopicV1
-}
+export type {DocumentOf}
 
 /** What the site says about itself in one language; from `siteSettings`. */
 export interface SiteSettingsV1 {

@@ -1,10 +1,9 @@
 import {BASE_LANGUAGE, languages} from '../../schemas/languages/index.ts'
 import {RESERVED_SLUGS} from '../../schemas/lib/slug.ts'
 import {termAnchor} from '../../schemas/lib/term-anchor.ts'
-import {publicDocuments} from '../../schemas/documents/index.ts'
 import type {PublicSource} from '../../schemas/projection/context.ts'
 import {withReservation, type ContentProblem} from './errors.ts'
-import {ofType, type AnySource, type LoadedContent, type Row} from './load.ts'
+import {isOfPageType, ofType, type AnySource, type LoadedContent, type Row} from './load.ts'
 import {redirectProblems} from './redirects.ts'
 import {referencesOf} from './references.ts'
 
@@ -34,10 +33,6 @@ function crossProblems(content: LoadedContent): ContentProblem[] {
     ...problem,
     hint: withReservation(problem.hint, content.problems),
   }))
-}
-
-export function isPublic(source: AnySource): source is PublicSource {
-  return publicDocuments.some((document) => document.type === source._type)
 }
 
 function referenceProblems({sources, rows, problems}: LoadedContent): ContentProblem[] {
@@ -109,7 +104,7 @@ function addressKey(source: PublicSource, slug: string): string {
 
 /** A former slug may lead to one document only, and to none that is in use. */
 function historyProblems(sources: readonly AnySource[]): ContentProblem[] {
-  const documents = sources.filter(isPublic)
+  const documents = sources.filter(isOfPageType)
   const live = new Map(documents.map((source) => [addressKey(source, source.slug), source._id]))
   const former = new Map<string, string>()
   return documents.flatMap((source) =>
@@ -228,7 +223,7 @@ function relationProblems({sources, rows}: LoadedContent): ContentProblem[] {
 
 function withdrawalProblems(sources: readonly AnySource[]): ContentProblem[] {
   return sources
-    .filter(isPublic)
+    .filter(isOfPageType)
     .filter((source) => source.status === 'withdrawn' && source.withdrawal === null)
     .map((source) => ({
       documentId: source._id,
@@ -252,7 +247,7 @@ function reviewProblems({sources}: LoadedContent): ContentProblem[] {
     return person === undefined || (person.role === 'clinician' && person.credentials !== null)
   }
   return sources
-    .filter(isPublic)
+    .filter(isOfPageType)
     .filter((source) => gated.has(source.language) && source.status === 'active')
     .flatMap((source): ContentProblem[] => {
       const {review} = source

@@ -5,7 +5,7 @@ import {useToast} from '@sanity/ui/toast'
 import {useEffect, useState} from 'react'
 import {type DocumentActionComponent, useClient, useDocumentOperation} from 'sanity'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
-import {PAGE_TYPES} from '../../schemas/objects/fields.ts'
+import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {API_VERSION} from '../environment.ts'
 import {today} from '../review-state.ts'
 

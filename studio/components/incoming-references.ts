@@ -1,6 +1,7 @@
 import type {ObjectMember} from 'sanity'
 import {defineIncomingReferenceDecoration, type IncomingReferencesOptions} from 'sanity/structure'
-import {PAGE_TYPES, publishedId} from '../../schemas/objects/fields.ts'
+import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
+import {publishedId} from '../../schemas/objects/fields.ts'
 import {PLURALS} from '../structure/plurals.ts'
 import {FAQ_ABOUT_TEMPLATE, PROCEDURE_FOR_TEMPLATE} from '../template-ids.ts'
 

@@ -10,7 +10,7 @@ import type {
 } from 'sanity/structure'
 import {BASE_LANGUAGE, languageOf, languages} from '../../schemas/languages/index.ts'
 import {BODY_REGIONS} from '../../schemas/lib/body-regions.ts'
-import {PAGE_TYPES} from '../../schemas/objects/fields.ts'
+import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {ApiPane} from '../components/api-pane.tsx'
 import {typeIcons} from '../components/icons.ts'
 import {Welcome} from '../components/welcome.tsx'

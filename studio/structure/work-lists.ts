@@ -1,6 +1,6 @@
 import type {DocumentDefinition, FieldDefinition} from '@sanity/types'
 import {DEFAULT_REVIEW_MONTHS, SAFETY_REVIEW_MONTHS} from '../../schemas/lib/review-interval.ts'
-import {PAGE_TYPES} from '../../schemas/objects/fields.ts'
+import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {addMonths} from '../../schemas/lib/wording.ts'
 import {addDays, DUE_SOON_DAYS} from '../review-state.ts'
 

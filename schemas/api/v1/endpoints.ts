@@ -3,7 +3,7 @@ import {publicDocuments} from '../../documents/index.ts'
 import {ChangesPageV1, ChangesV1, LedgerV1} from './changes.ts'
 import {IdV1, ListV1, TombstoneV1} from './envelope.ts'
 import {JsonFeedV1, OembedV1} from './feed.ts'
-import {API_INDEX_PATH, API_ROOT} from './links.ts'
+import {API_INDEX_PATH, API_ROOT, TYPE_OF_COLLECTION, WIDGET_COLLECTIONS} from './links.ts'
 import {ManifestV1} from './manifest.ts'
 import {RecallsV1} from './recalls.ts'
 import {
@@ -67,9 +67,9 @@ const documentEndpoints = publicDocuments.flatMap(({type, collection, V1}): Endp
   ),
 ])
 
-const widgetEndpoints = publicDocuments
-  .filter(({hasWidget}) => hasWidget)
-  .flatMap(({type, collection}): Endpoint[] => [
+const widgetEndpoints = WIDGET_COLLECTIONS.flatMap((collection): Endpoint[] => {
+  const type = TYPE_OF_COLLECTION[collection]
+  return [
     resource(
       `${API_ROOT}/{locale}/widgets/${collection}/{slug}.json`,
       'widget',
@@ -84,7 +84,8 @@ const widgetEndpoints = publicDocuments
       `get${capital(type)}Oembed`,
       `oEmbed answer for the questions about one ${type}`,
     ),
-  ])
+  ]
+})
 
 /** Every JSON resource of API v1. OpenAPI, published schemas and checks follow from this list. */
 export const endpoints: readonly Endpoint[] = [

@@ -1,3 +1,5 @@
+import type {Collection, WidgetCollection} from '../../documents/type-lists.ts'
+
 /**
  * Every address of pages, API and widget: pure functions of locale, collection and slug, so that
  * nothing else spells a path. Knows no registry, which keeps documents free to link to each other.
@@ -5,31 +7,17 @@
 
 export const API_ROOT = '/api/v1'
 
-/** Collections: the plural that stands in page, API and widget addresses. */
-export const COLLECTIONS = ['procedures', 'techniques', 'conditions', 'faqs', 'topics'] as const
-export type Collection = (typeof COLLECTIONS)[number]
-
-/** Collections that have a widget document: an FAQ is shown in others' widgets, not its own. */
-export const WIDGET_COLLECTIONS = ['procedures', 'techniques', 'conditions', 'topics'] as const
-export type WidgetCollection = (typeof WIDGET_COLLECTIONS)[number]
-
-/** Type of a document by its collection, and back. */
-export const TYPE_OF_COLLECTION = {
-  procedures: 'procedure',
-  techniques: 'technique',
-  conditions: 'condition',
-  faqs: 'faq',
-  topics: 'topic',
-} as const satisfies Record<Collection, string>
-export type PublicType = (typeof TYPE_OF_COLLECTION)[Collection]
-
-export const COLLECTION_OF_TYPE = {
-  procedure: 'procedures',
-  technique: 'techniques',
-  condition: 'conditions',
-  faq: 'faqs',
-  topic: 'topics',
-} as const satisfies Record<PublicType, Collection>
+export {
+  COLLECTION_OF_TYPE,
+  COLLECTIONS,
+  TYPE_OF_COLLECTION,
+  WIDGET_COLLECTIONS,
+} from '../../documents/type-lists.ts'
+export type {
+  Collection,
+  PageType as PublicType,
+  WidgetCollection,
+} from '../../documents/type-lists.ts'
 
 export const homePath = (locale: string) => `/${locale}/`
 export const aboutPath = (locale: string) => `/${locale}/about/`

@@ -6,13 +6,11 @@ import {ConditionV1} from './condition.v1.ts'
 
 export const condition = definePublicDocument({
   type: 'condition',
-  collection: 'conditions',
   schema: conditionSchema,
   query: conditionQuery,
   Source: ConditionSource,
   V1: ConditionV1,
   project: projectCondition,
-  hasWidget: true,
   neutral: [
     'audience',
     'isExample',

@@ -5,6 +5,7 @@ import {alternateNames} from '../../projection/json-ld.ts'
 import type {Projection} from '../../projection/project-document.ts'
 import {answerOf} from '../../projection/questions.ts'
 import {proseOf, SectionWriter, type Section} from '../../projection/sections.ts'
+import {byCollection, SUBJECT_TYPES} from '../type-lists.ts'
 import type {FaqSource} from './faq.query.ts'
 import type {FaqV1} from './faq.v1.ts'
 
@@ -15,8 +16,6 @@ export const MAX_SIBLING_FAQS = 3
 export function projectFaq(source: FaqSource, context: ProjectionContext): Projection<FaqV1> {
   const {graph} = context
   const sections = [new SectionWriter(context).section('answer', null, answerOf(source, context))]
-  const about = (type: 'procedure' | 'technique' | 'condition' | 'topic') =>
-    source.about.filter((id) => graph.document(id)._type === type)
   return {
     sections,
     data: (cite) => ({
@@ -27,10 +26,9 @@ export function projectFaq(source: FaqSource, context: ProjectionContext): Proje
       careCards: careCardsV1(source.careCards, cite),
     }),
     related: {
-      procedures: about('procedure'),
-      techniques: about('technique'),
-      conditions: about('condition'),
-      topics: about('topic'),
+      ...byCollection(SUBJECT_TYPES, (type) =>
+        source.about.filter((id) => graph.document(id)._type === type),
+      ),
       faqs: siblings(source, context),
     },
     mainEntity: faqPage(source, sections),

@@ -5,8 +5,7 @@ import {GROUPS, sameLanguage} from '../../objects/fields.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {orderings, stateLine, statePreview} from '../../objects/fields-subject.ts'
 import {documentValidation} from '../../rules/sanity.ts'
-
-const SUBJECT_TYPES = ['procedure', 'technique', 'condition', 'topic'] as const
+import {SUBJECT_TYPES} from '../type-lists.ts'
 
 export const faqSchema = defineType({
   name: 'faq',

@@ -2,6 +2,7 @@ import {z} from 'zod'
 import {cards, documentV1} from '../../api/v1/envelope.ts'
 import {AUDIENCES} from '../../objects/content.query.ts'
 import {CareCardV1, labelled, SectionV1} from '../../objects/shared.v1.ts'
+import {byCollection, COLLECTION_OF_TYPE, SUBJECT_TYPES} from '../type-lists.ts'
 
 /** Contract of `/api/v1/<locale>/faqs/<slug>.json`. */
 export const FaqV1 = documentV1(
@@ -16,10 +17,11 @@ export const FaqV1 = documentV1(
     sections: z.array(SectionV1),
   },
   {
-    procedures: cards.meta({description: 'Procedures it is about.'}),
-    techniques: cards.meta({description: 'Techniques it is about.'}),
-    conditions: cards.meta({description: 'Conditions it is about.'}),
-    topics: cards.meta({description: 'Topics it is about.'}),
+    ...byCollection(SUBJECT_TYPES, (type) => {
+      const collection = COLLECTION_OF_TYPE[type]
+      const name = `${collection.charAt(0).toUpperCase()}${collection.slice(1)}`
+      return cards.meta({description: `${name} it is about.`})
+    }),
     faqs: cards.meta({description: 'Other FAQs about the same documents.'}),
   },
 )

@@ -6,12 +6,10 @@ import {FaqV1} from './faq.v1.ts'
 
 export const faq = definePublicDocument({
   type: 'faq',
-  collection: 'faqs',
   schema: faqSchema,
   query: faqQuery,
   Source: FaqSource,
   V1: FaqV1,
   project: projectFaq,
-  hasWidget: false,
   neutral: ['audience', 'isExample', 'about', 'citations', 'widgetOrder', 'featured'],
 })

@@ -6,13 +6,11 @@ import {ProcedureV1} from './procedure.v1.ts'
 
 export const procedure = definePublicDocument({
   type: 'procedure',
-  collection: 'procedures',
   schema: procedureSchema,
   query: procedureQuery,
   Source: ProcedureSource,
   V1: ProcedureV1,
   project: projectProcedure,
-  hasWidget: true,
   neutral: [
     'audience',
     'isExample',

@@ -1,5 +1,6 @@
 import {defineField, defineType} from '@sanity/types'
-import {matches, PAGE_TYPES} from '../../objects/fields.ts'
+import {PAGE_TYPES} from '../type-lists.ts'
+import {matches} from '../../objects/fields.ts'
 import {documentValidation} from '../../rules/sanity.ts'
 import {isFinal, isOldAddress} from './redirect.checks.ts'
 import {RedirectSource} from './redirect.query.ts'

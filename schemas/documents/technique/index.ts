@@ -6,13 +6,11 @@ import {TechniqueV1} from './technique.v1.ts'
 
 export const technique = definePublicDocument({
   type: 'technique',
-  collection: 'techniques',
   schema: techniqueSchema,
   query: techniqueQuery,
   Source: TechniqueSource,
   V1: TechniqueV1,
   project: projectTechnique,
-  hasWidget: true,
   neutral: [
     'audience',
     'isExample',

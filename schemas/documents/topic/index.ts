@@ -6,12 +6,10 @@ import {TopicV1} from './topic.v1.ts'
 
 export const topic = definePublicDocument({
   type: 'topic',
-  collection: 'topics',
   schema: topicSchema,
   query: topicQuery,
   Source: TopicSource,
   V1: TopicV1,
   project: projectTopic,
-  hasWidget: true,
   neutral: ['audience', 'isExample', 'parent', 'furtherReading', 'order'],
 })

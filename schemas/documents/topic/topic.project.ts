@@ -3,6 +3,7 @@ import {subjectV1} from '../../projection/facts.ts'
 import {subjectEntity} from '../../projection/json-ld.ts'
 import type {Projection} from '../../projection/project-document.ts'
 import {SectionWriter} from '../../projection/sections.ts'
+import {byCollection, FILED_TYPES} from '../type-lists.ts'
 import type {TopicSource} from './topic.query.ts'
 import type {TopicV1} from './topic.v1.ts'
 
@@ -22,9 +23,7 @@ export function projectTopic(source: TopicSource, context: ProjectionContext): P
     related: {
       parents: source.parent === null ? [] : [source.parent],
       kinds: graph.childrenOf(source._id),
-      procedures: graph.filedUnder(source._id, 'procedure'),
-      techniques: graph.filedUnder(source._id, 'technique'),
-      conditions: graph.filedUnder(source._id, 'condition'),
+      ...byCollection(FILED_TYPES, (type) => graph.filedUnder(source._id, type)),
     },
     mainEntity: {'@type': 'MedicalEntity', ...subjectEntity(source, context)},
   }

@@ -2,6 +2,7 @@ import {z} from 'zod'
 import {cards, documentV1, faqItems} from '../../api/v1/envelope.ts'
 import {AUDIENCES} from '../../objects/content.query.ts'
 import {FigureV1, labelled, SectionV1} from '../../objects/shared.v1.ts'
+import {byCollection, FILED_TYPES} from '../type-lists.ts'
 
 /** Contract of `/api/v1/<locale>/topics/<slug>.json`. */
 export const TopicV1 = documentV1(
@@ -18,9 +19,7 @@ export const TopicV1 = documentV1(
   {
     parents: cards.meta({description: 'The wider topic.'}),
     kinds: cards.meta({description: 'Narrower topics.'}),
-    procedures: cards,
-    techniques: cards,
-    conditions: cards,
+    ...byCollection(FILED_TYPES, () => cards),
     faqs: faqItems,
   },
 )

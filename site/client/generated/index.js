@@ -88,6 +88,90 @@ async function checkDigest(bytes, sha256, url) {
   if ((await sha256Hex(bytes)) !== sha256) throw new IntegrityError(url)
 }
 //#endregion
+//#region schemas/documents/types.ts
+const DOCUMENT_TYPES = [
+  {
+    type: 'procedure',
+    collection: 'procedures',
+    isSubject: true,
+    hasWidget: true,
+    navigation: 2,
+    onHome: true,
+    hasTopics: true,
+    balance: 'treatment',
+    needsCareCards: true,
+    needsLinks: true,
+  },
+  {
+    type: 'technique',
+    collection: 'techniques',
+    isSubject: true,
+    hasWidget: true,
+    navigation: 3,
+    onHome: true,
+    hasTopics: true,
+    balance: 'method',
+    needsCareCards: false,
+    needsLinks: true,
+  },
+  {
+    type: 'condition',
+    collection: 'conditions',
+    isSubject: true,
+    hasWidget: true,
+    navigation: 1,
+    onHome: true,
+    hasTopics: true,
+    balance: null,
+    needsCareCards: true,
+    needsLinks: true,
+  },
+  {
+    type: 'faq',
+    collection: 'faqs',
+    isSubject: false,
+    hasWidget: false,
+    navigation: 4,
+    onHome: false,
+    hasTopics: false,
+    balance: null,
+    needsCareCards: false,
+    needsLinks: true,
+  },
+  {
+    type: 'topic',
+    collection: 'topics',
+    isSubject: true,
+    hasWidget: true,
+    navigation: 5,
+    onHome: true,
+    hasTopics: false,
+    balance: null,
+    needsCareCards: false,
+    needsLinks: false,
+  },
+  {
+    type: 'source',
+    collection: null,
+  },
+  {
+    type: 'contributor',
+    collection: null,
+  },
+  {
+    type: 'glossaryTerm',
+    collection: null,
+  },
+  {
+    type: 'redirect',
+    collection: null,
+  },
+  {
+    type: 'siteSettings',
+    collection: null,
+  },
+]
+//#endregion
 //#region site/client/sync.ts
 const emptySnapshot = {
   etag: null,
@@ -95,10 +179,15 @@ const emptySnapshot = {
   files: {},
 }
 /** The documents themselves: not lists, Portable Text, schemas or feeds. */
-const isDocumentPath = (path) =>
-  /^[a-z-]+\/(procedures|techniques|conditions|faqs|topics)\/(?!index\.json$)[^/]+(?<!\.pt)\.json$/i.test(
-    path,
+const isDocumentPath = (path) => {
+  const [locale = '', collection, file = '', ...deeper] = path.split('/')
+  return (
+    deeper.length === 0 &&
+    /^[a-z-]+$/i.test(locale) &&
+    DOCUMENT_TYPES.some((type) => type.collection === collection) &&
+    /^(?!index\.json$).+(?<!\.pt)\.json$/i.test(file)
   )
+}
 /**
  * Brings a copy up to date. Every file received is checked against the digest in the manifest.
  * A failure leaves `previous` as it was.

@@ -9,6 +9,7 @@ import {
   API_ROOT,
   COLLECTION_OF_TYPE,
   COLLECTIONS,
+  WIDGET_COLLECTIONS,
   documentPath,
   type Collection,
 } from '../../../schemas/api/v1/links.ts'
@@ -111,8 +112,8 @@ function ledgerDocument({
 /** Widget documents that show an FAQ: its pasted copies stand under these. */
 function widgetsShowing(document: PublishedDocument['document']): string[] {
   if (document.type !== 'faq') return []
-  const {procedures, techniques, conditions, topics} = document.related
-  return [...procedures, ...techniques, ...conditions, ...topics]
+  const {related} = document
+  return WIDGET_COLLECTIONS.flatMap((collection) => related[collection])
     .map((card) => `${COLLECTION_OF_TYPE[card.type]}/${card.slug}`)
     .toSorted()
 }
