@@ -1,9 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {createClient, type SanityClient} from '@sanity/client'
-
-/** API date of everything we ask; the first with `published` as default perspective. */
-const API_VERSION = '2025-02-19'
+import {SANITY_API_VERSION} from '../schemas/lib/sanity-api.ts'
 
 export const DEFAULT_LAKE_URL = 'http://127.0.0.1:4000'
 export const DEFAULT_LAKE_DATA = join('.foramen', 'lake')
@@ -32,7 +30,7 @@ export async function connect(options: {
 }): Promise<SanityClient> {
   const projectId = process.env['SANITY_PROJECT_ID']
   const dataset = process.env['SANITY_DATASET'] ?? 'production'
-  const shared = {dataset, apiVersion: API_VERSION, useCdn: false}
+  const shared = {dataset, apiVersion: SANITY_API_VERSION, useCdn: false}
   if (projectId !== undefined && options.lake === undefined) {
     const token = options.token ?? process.env['SANITY_API_TOKEN']
     if (token === undefined) throw new Error('SANITY_API_TOKEN is not set: the cloud needs a token')

@@ -38,6 +38,3 @@ function readEnvironment(): Environment {
 }
 
 export const environment = readEnvironment()
-
-/** API version of every query that this Studio's own parts make. */
-export const API_VERSION = '2025-02-19'

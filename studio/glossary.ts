@@ -1,7 +1,7 @@
 import {useEffect, useState} from 'react'
 import {type SanityClient, useClient} from 'sanity'
 import {type Dataset, indexDataset} from '../schemas/rules/dataset.ts'
-import {API_VERSION} from './environment.ts'
+import {SANITY_API_VERSION} from '../schemas/lib/sanity-api.ts'
 
 interface Term {
   readonly _id: string
@@ -23,7 +23,7 @@ function loadTerms(client: SanityClient) {
  * get them explained. Undefined while it loads, and where it cannot be read.
  */
 export function useGlossary(): Dataset | undefined {
-  const client = useClient({apiVersion: API_VERSION})
+  const client = useClient({apiVersion: SANITY_API_VERSION})
   const [glossary, setGlossary] = useState<Dataset>()
   useEffect(() => {
     let current = true

@@ -8,7 +8,8 @@ import {pageActions, singletonActions} from './actions/index.ts'
 import {commonBadges, pageBadges} from './badges/index.ts'
 import {CountedInput} from './components/counted-input.tsx'
 import {withComponents} from './components/with-components.tsx'
-import {API_VERSION, environment} from './environment.ts'
+import {SANITY_API_VERSION} from '../schemas/lib/sanity-api.ts'
+import {environment} from './environment.ts'
 import {lakeClientFactory} from './lake-client.ts'
 import {preview} from './presentation/index.ts'
 import {documentSchemas, isPageType} from './registry.ts'
@@ -57,7 +58,7 @@ export default defineConfig({
     structureTool({title: 'Content', structure, defaultDocumentNode}),
     preview,
     ...translation,
-    visionTool({title: 'Query', defaultApiVersion: API_VERSION, defaultDataset: dataset}),
+    visionTool({title: 'Query', defaultApiVersion: SANITY_API_VERSION, defaultDataset: dataset}),
   ],
   schema: {
     types: withComponents([...documentSchemas, ...objectSchemas]),

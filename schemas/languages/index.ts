@@ -23,7 +23,7 @@ export const languages: readonly Language[] = [
 export const BASE_LANGUAGE = 'en'
 
 /** @throws {RangeError} when the edition has no such language. */
-export function languageOf(id: string): Language {
+export function languageById(id: string): Language {
   const language = languages.find((candidate) => candidate.id === id)
   if (!language) {
     const known = languages.map((candidate) => candidate.id).join(', ')

@@ -29,12 +29,15 @@ export function frequencyText(
 /** Making a formatter costs more than a thousand dates. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** A calendar date in words, for example "April 23, 2014". */
+/**
+ * A date in words, for example "April 23, 2014"; in UTC, so that it is the same everywhere.
+ * @param date `YYYY-MM-DD` or an instant in ISO 8601.
+ */
 export function dateText(date: string, locale: string): string {
   const format =
     formats.get(locale) ?? new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'})
   formats.set(locale, format)
-  return format.format(new Date(`${date}T00:00:00Z`))
+  return format.format(new Date(date))
 }
 
 /** A text that ends a sentence, so that another may follow it. */

@@ -1,6 +1,5 @@
 import type {ValidationContext} from '@sanity/types'
-
-const API_VERSION = '2025-02-19'
+import {SANITY_API_VERSION} from '../lib/sanity-api.ts'
 
 /**
  * What the lake holds at this moment, for validators that compare with other documents. Not cached:
@@ -15,7 +14,7 @@ export async function askLake<T>(
   params: Record<string, unknown>,
   tag: string,
 ): Promise<T> {
-  return await getClient({apiVersion: API_VERSION}).fetch<T>(query, params, {
+  return await getClient({apiVersion: SANITY_API_VERSION}).fetch<T>(query, params, {
     perspective: 'raw',
     tag,
   })

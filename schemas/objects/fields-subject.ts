@@ -1,6 +1,6 @@
 import {defineArrayMember, defineField, type SortOrdering} from '@sanity/types'
 import {BODY_REGIONS} from '../lib/body-regions.ts'
-import {BASE_LANGUAGE, languageOf} from '../languages/index.ts'
+import {BASE_LANGUAGE, languageById} from '../languages/index.ts'
 import {GROUPS, multipleChoice, sameLanguage} from './fields.ts'
 
 /** Fields of the types that describe a subject: procedure, technique, condition, topic. */
@@ -88,7 +88,7 @@ export const bodyRegionsField = defineField({
   description: '1 to 6. Readers and partners filter by them.',
   type: 'array',
   group: GROUPS.details.name,
-  ...multipleChoice(BODY_REGIONS, languageOf(BASE_LANGUAGE).strings.bodyRegions),
+  ...multipleChoice(BODY_REGIONS, languageById(BASE_LANGUAGE).strings.bodyRegions),
   validation: (rule) => [
     rule.required().min(1).error('Choose at least one body region.'),
     rule.max(6),

@@ -1,11 +1,8 @@
 import {defineArrayMember} from '@sanity/types'
-import type {
-  FieldGroupDefinition,
-  ReferenceFilterResolver,
-  ReferenceFilterResolverContext,
-} from '@sanity/types'
+import type {FieldGroupDefinition, ReferenceFilterResolver} from '@sanity/types'
 import type {z} from 'zod'
-import {BASE_LANGUAGE} from '../languages/index.ts'
+import {publishedId} from '../lib/document-id.ts'
+import {languageOf} from '../rules/language.ts'
 
 /** Tabs above a form. Every type uses a selection of these, in this order, so that editors know them. */
 export const GROUPS = {
@@ -71,16 +68,6 @@ declare module '@sanity/types' {
 
 /** Options of a field that a new translation must not take over, so that none is born "reviewed". */
 export const NOT_COPIED = {documentInternationalization: {exclude: true}}
-
-/** Published id of a document that may be a draft (`drafts.<id>`) or a version (`versions.<r>.<id>`). */
-export function publishedId(id: string) {
-  return id.replace(/^(drafts|versions\.[^.]+)\./, '')
-}
-
-function languageOf(document: ReferenceFilterResolverContext['document']) {
-  const language = document['language']
-  return typeof language === 'string' ? language : BASE_LANGUAGE
-}
 
 /** Offers only documents in the language of this one, not withdrawn, and not the document itself. */
 export const sameLanguage: ReferenceFilterResolver = ({document}) => ({

@@ -1,6 +1,6 @@
 import type {Reference, ValidationContext} from '@sanity/types'
 import {askLake, IS_PUBLISHED, NAMED, nameAtStart, type Named} from './ask-lake.ts'
-import {publishedId} from './fields.ts'
+import {publishedId} from '../lib/document-id.ts'
 
 /** Whether the chosen technique guides a needle; its kind may have changed since it was chosen. */
 export async function guidesNeedles(

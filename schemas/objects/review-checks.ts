@@ -1,7 +1,7 @@
 import type {ValidationContext} from '@sanity/types'
 import {askLake, IS_PUBLISHED, NAMED, nameAtStart, nameOf, type Named} from './ask-lake.ts'
 import {PAGE_TYPES} from '../documents/type-lists.ts'
-import {publishedId} from './fields.ts'
+import {publishedId} from '../lib/document-id.ts'
 
 /** GROQ condition: a clinician with credentials, as the publisher asks for. */
 const REVIEWS = 'role == "clinician" && defined(credentials)'

@@ -3,7 +3,7 @@ import {COLLECTION_OF_TYPE, pagePath} from '../api/v1/links.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {MAX_SLUG_CHARS} from '../lib/slug.ts'
 import {askLake, IS_OTHER, IS_PUBLISHED, NAMED, nameOf, type Named} from './ask-lake.ts'
-import {publishedId} from './fields.ts'
+import {publishedId} from '../lib/document-id.ts'
 
 /**
  * Turns a title into a slug: lower-case ASCII letters and digits joined by single hyphens, at most

@@ -1,6 +1,7 @@
 import type {LakeDocument} from './rule.ts'
 import {refOf} from './value.ts'
 import {contentsOf} from './walk.ts'
+import {isDraftId, publishedId} from '../lib/document-id.ts'
 
 /** Indexes over all documents of an edition, for rules that look beyond one document. */
 export interface Dataset {
@@ -13,17 +14,6 @@ export interface Dataset {
   referrers(id: string): readonly LakeDocument[]
   /** The settings in a language, or of the base language. */
   settings(language?: string): LakeDocument | undefined
-}
-
-const DRAFT = /^(?:drafts\.|versions\.[^.]+\.)/
-
-/** The id under which a draft or release version will be published. */
-export function publishedId(id: string): string {
-  return id.replace(DRAFT, '')
-}
-
-export function isDraftId(id: string): boolean {
-  return DRAFT.test(id)
 }
 
 /** @param documents - all documents of the lake; drafts are only noted */

@@ -1,4 +1,4 @@
-import {indexDataset, isDraftId, publishedId} from './dataset.ts'
+import {indexDataset} from './dataset.ts'
 import {r01, r02, r03} from './r01-r03-reading-grade.ts'
 import {r04, r05} from './r04-r05-sentence-length.ts'
 import {r06, r10, r15, r16, r17, r18} from './r06-r18-wording.ts'
@@ -23,6 +23,7 @@ import {s19} from './s19-frequency.ts'
 import {s20} from './s20-evidence-direction.ts'
 import {s21, s22} from './s21-s22-publishable.ts'
 import type {Context, Finding, LakeDocument, Rule} from './rule.ts'
+import {isDraftId, publishedId} from '../lib/document-id.ts'
 
 export type {Context, Finding, LakeDocument, Rule, Severity} from './rule.ts'
 export {indexDataset} from './dataset.ts'

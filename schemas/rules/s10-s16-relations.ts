@@ -1,5 +1,4 @@
 import {isPageType} from '../documents/type-lists.ts'
-import {publishedId} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
 import {titled} from './titled.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
@@ -9,6 +8,7 @@ import type {LakeDocument} from './rule.ts'
 import {MODEL} from './sources.ts'
 import {array, isFields, members, refOf, strings, text} from './value.ts'
 import {contentsOf, pathOf} from './walk.ts'
+import {publishedId} from '../lib/document-id.ts'
 
 export const s10 = defineRule({
   id: 'S10',

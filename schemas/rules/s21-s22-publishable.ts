@@ -1,6 +1,5 @@
 import {PAGE_TYPES, SUBJECT_TYPES} from '../documents/type-lists.ts'
 import {BLOCK_STYLES, DECORATORS, LIST_ITEMS} from '../objects/portable-text.query.ts'
-import {publishedId} from './dataset.ts'
 import {memberSegment} from './path.ts'
 import {defineRule} from './rule.ts'
 import type {Problem} from './rule.ts'
@@ -10,6 +9,7 @@ import {titled} from './titled.ts'
 import {array, isFields, members, refOf, text} from './value.ts'
 import type {Fields} from './value.ts'
 import {contentsOf, pathOf} from './walk.ts'
+import {publishedId} from '../lib/document-id.ts'
 
 export const s21 = defineRule({
   id: 'S21',

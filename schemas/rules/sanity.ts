@@ -6,14 +6,15 @@ import type {
   ValidationContext,
   ValidationError,
 } from '@sanity/types'
+import {SANITY_API_VERSION} from '../lib/sanity-api.ts'
 import {TYPE_NAMES} from '../documents/type-lists.ts'
-import {indexDataset, publishedId} from './dataset.ts'
+import {indexDataset} from './dataset.ts'
 import type {Dataset} from './dataset.ts'
 import {rules} from './index.ts'
 import type {Context, Finding, LakeDocument, Needs, Severity} from './rule.ts'
 import {isFields, type Fields} from './value.ts'
+import {publishedId} from '../lib/document-id.ts'
 
-const API_VERSION = '2025-02-19'
 /** Other documents change seldom while one is edited. Milliseconds. */
 const DATASET_LIFETIME = 30_000
 const RECHECK_LIFETIME = 2_000
@@ -179,7 +180,7 @@ function today(document: LakeDocument): string {
 const datasets = new Map<string, {loadedAt: number; dataset: Promise<Dataset>}>()
 
 function loadDataset(context: ValidationContext, lifetime: number): Promise<Dataset> {
-  const client = context.getClient({apiVersion: API_VERSION})
+  const client = context.getClient({apiVersion: SANITY_API_VERSION})
   const {projectId, dataset: name} = client.config()
   const lake = `${projectId}/${name}`
   const known = datasets.get(lake)

@@ -1,6 +1,5 @@
 import {documents as documentTypes} from '../../schemas/documents/index.ts'
 import {objectSchemas} from '../../schemas/objects/index.ts'
-import {isDraftId, publishedId} from '../../schemas/rules/dataset.ts'
 import {
   checkDataset,
   indexDataset,
@@ -16,6 +15,7 @@ import {localClient} from '../../site/content/ndjson.ts'
 import {validateContent} from '../../site/content/validate.ts'
 import {withReservation, type ContentProblem} from '../../site/content/errors.ts'
 import type {RawContent} from './load.ts'
+import {isDraftId, publishedId} from '../../schemas/lib/document-id.ts'
 
 /** Rule of the findings that come from the build: shapes, references, addresses taken twice. */
 export const BUILD_RULE = 'S01'

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {once} from 'node:events'
+import {existsSync} from 'node:fs'
 import {glob, mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -31,7 +32,7 @@ export async function builtStudio({
 }): Promise<string> {
   const key = await sourcesKey()
   const finished = join(BUILDS, key)
-  if (await exists(join(finished, 'index.html'))) return finished
+  if (existsSync(join(finished, 'index.html'))) return finished
   log('Building Studio: once, then again only after a change (about half a minute) …')
   const staging = `${finished}.${process.pid}`
   await rm(staging, {recursive: true, force: true})
@@ -105,21 +106,12 @@ async function publishBuild(staging: string, finished: string) {
     await rename(staging, finished)
   } catch (error) {
     await rm(staging, {recursive: true, force: true})
-    if (!(await exists(join(finished, 'index.html')))) throw error
+    if (!existsSync(join(finished, 'index.html'))) throw error
   }
   const oldest = Date.now() - KEPT_MS
   for await (const old of glob('*', {cwd: BUILDS})) {
     const folder = join(BUILDS, old)
     if (folder !== finished && (await stat(folder)).mtimeMs < oldest)
       await rm(folder, {recursive: true, force: true})
-  }
-}
-
-async function exists(file: string) {
-  try {
-    await readFile(file)
-    return true
-  } catch {
-    return false
   }
 }

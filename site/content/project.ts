@@ -10,7 +10,7 @@ import {revisionOf, stableJson} from './json.ts'
 import type {LinkedContent, LinkedLocale} from './link.ts'
 import {siteContent} from './project-site.ts'
 import type {LocaleContent, PublishedContent, PublishedDocument} from './published-content.ts'
-import {withdrawnDocuments} from './tombstones.ts'
+import {tombstonesOf} from './tombstones.ts'
 import {closedWidget, widgetDocuments} from './widgets.ts'
 
 /**
@@ -51,7 +51,7 @@ function projectLocale(locale: LinkedLocale, baseUrl: string): LocaleContent {
     documents,
     widgets,
     closedWidget: (former) => closedWidget(former, language, context),
-    tombstones: withdrawnDocuments(graph.own(), context),
+    tombstones: tombstonesOf(graph.own(), context),
   }
 }
 

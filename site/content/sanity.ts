@@ -1,7 +1,5 @@
 import {createClient, type ClientPerspective, type SanityClient} from '@sanity/client'
-
-/** API date of every query; the first whose default perspective is `published`. */
-const QUERY_API_VERSION = '2025-02-19'
+import {SANITY_API_VERSION} from '../../schemas/lib/sanity-api.ts'
 
 export interface LakeOptions {
   /** Address of an embedded lake, for example `http://127.0.0.1:4000`; the cloud without it. */
@@ -18,7 +16,7 @@ export function sanityClient(options: LakeOptions): SanityClient {
   return createClient({
     projectId,
     dataset,
-    apiVersion: QUERY_API_VERSION,
+    apiVersion: SANITY_API_VERSION,
     useCdn: false,
     perspective: options.perspective ?? 'published',
     ...(url === undefined ? {} : {apiHost: url, useProjectHostname: false}),

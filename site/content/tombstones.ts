@@ -10,7 +10,7 @@ import {headOf} from './head.ts'
  * Notices for withdrawn documents and former slugs, which the documents themselves remember.
  * @param sources documents written in the locale.
  */
-export function withdrawnDocuments(
+export function tombstonesOf(
   sources: readonly PublicSource[],
   context: ProjectionContext,
 ): {collection: Collection; body: TombstoneV1}[] {

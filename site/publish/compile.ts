@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {once} from 'node:events'
-import {readdirSync, readFileSync, statSync} from 'node:fs'
-import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs'
+import {mkdir, rename, rm, writeFile} from 'node:fs/promises'
 import {dirname, join, relative, sep} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {Worker} from 'node:worker_threads'
@@ -53,12 +53,6 @@ function sourcesHash(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
-
 /** Everything that is made from code alone, whatever the content. */
 export interface Compiled {
   readonly app: PagesApp
@@ -72,7 +66,7 @@ type Log = (line: string) => void
 async function compiledApp(log: Log): Promise<string> {
   const hash = sourcesHash()
   const folder = join(APPS, hash)
-  if (await exists(folder)) return folder
+  if (existsSync(folder)) return folder
   // Only a compile needs Astro's compiler, and loading it takes longer than a publish.
   const {build} = await import('astro')
   log('compiling the pages (once per change of their code) …')

@@ -12,7 +12,7 @@ import {deprecations} from '../../schemas/api/v1/deprecations.ts'
 import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {escapeHtml} from '../../schemas/lib/escape-html.ts'
-import ledger from '../widget/integrity.json' with {type: 'json'}
+import integrity from '../widget/integrity.json' with {type: 'json'}
 import type {PublishedContent} from '../content/index.ts'
 import type {Changes} from './api/ledger.ts'
 
@@ -115,7 +115,7 @@ function headerRules(
       (name): [string, Headers] => [`/widget/${name}`, FRESH],
     ),
     // A version that is not released yet may still get other bytes.
-    ...Object.keys(ledger).map((version): [string, Headers] => [
+    ...Object.keys(integrity).map((version): [string, Headers] => [
       `/widget/faq.${version}.js`,
       FOREVER,
     ]),

@@ -1,4 +1,5 @@
-import {readFile, stat} from 'node:fs/promises'
+import {existsSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {ChangesPageV1, ChangesV1, LedgerV1} from '../../schemas/api/v1/changes.ts'
 import {changesPagePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
@@ -13,7 +14,7 @@ export async function readPrevious(dirOrUrl: string): Promise<Previous> {
   const read = /^https?:\/\//.test(dirOrUrl)
     ? (path: string) => fetchText(`${dirOrUrl.replace(/\/+$/, '')}${path}`)
     : (path: string) => fileText(join(dirOrUrl, path))
-  if (!/^https?:\/\//.test(dirOrUrl) && !(await exists(join(dirOrUrl, 'api', 'v1')))) {
+  if (!/^https?:\/\//.test(dirOrUrl) && !existsSync(join(dirOrUrl, 'api', 'v1'))) {
     return NOTHING_PREVIOUS
   }
   const isPublished = (await read(RESOURCE_PATHS.index)) !== null
@@ -46,13 +47,6 @@ function parse<T>(
   }
   const parsed = contract.safeParse(value)
   return parsed.success ? parsed.data : null
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 async function fileText(file: string): Promise<string | null> {

@@ -1,15 +1,16 @@
-import {linkSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import {mkdtemp, readdir, rename, rm, rmdir, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {messageOf} from '../content/client.ts'
 import {UsageError} from '../content/index.ts'
-
-function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
-}
 
 /** What every publication has, whatever its content. */
 const MARK = join('api', 'v1', 'build.json')
@@ -21,7 +22,7 @@ const MARK = join('api', 'v1', 'build.json')
  */
 export async function refuseForeign(out: string): Promise<void> {
   if (out === '') throw new UsageError('--out is empty — name a folder')
-  if (!(await exists(out)) || (await exists(join(out, MARK)))) return
+  if (!existsSync(out) || existsSync(join(out, MARK))) return
   const isFolder = (await stat(out)).isDirectory()
   if (isFolder && (await readdir(out)).length === 0) return
   throw new UsageError(
@@ -37,7 +38,7 @@ export async function refuseForeign(out: string): Promise<void> {
  */
 export async function refuseUnwritable(out: string): Promise<void> {
   let above = dirname(out)
-  while (!(await exists(above))) above = dirname(above)
+  while (!existsSync(above)) above = dirname(above)
   if (!(await stat(above)).isDirectory()) {
     throw new UsageError(`--out ${out} lies below the file ${above} — name a folder`)
   }
@@ -72,7 +73,7 @@ export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8
         writeFileSync(join(stage, path), bytes)
       }
     }
-    const hadOld = await exists(out)
+    const hadOld = existsSync(out)
     if (hadOld) await rename(out, old)
     try {
       await rename(stage, out)
@@ -112,12 +113,12 @@ function keptFile(old: string, bytes: Uint8Array, file: string): boolean {
 export async function recover(out: string): Promise<void> {
   const folder = dirname(out)
   const name = basename(out)
-  if (!(await exists(folder))) return
+  if (!existsSync(folder)) return
   for (const entry of await readdir(folder)) {
     const match = /^(?<of>.+)\.(?<kind>stage|old)-(?<pid>\d+)$/.exec(entry)?.groups
     if (match?.['of'] !== name || isRunning(Number(match['pid']))) continue
     const left = join(folder, entry)
-    if (match['kind'] === 'old' && !(await exists(out))) await rename(left, out)
+    if (match['kind'] === 'old' && !existsSync(out)) await rename(left, out)
     else await rm(left, {recursive: true, force: true})
   }
 }

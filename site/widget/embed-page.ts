@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
-import {attributesHtml, escapeHtml, renderStatic} from './snapshot.ts'
+import {escapeHtml} from '../../schemas/lib/escape-html.ts'
+import {attributesHtml, renderStatic} from './snapshot.ts'
 import {oembedLink, scriptTag, type SnippetScript} from './snippet.ts'
 import {STYLE} from './style.ts'
 

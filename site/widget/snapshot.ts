@@ -1,4 +1,5 @@
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
+import {escapeHtml} from '../../schemas/lib/escape-html.ts'
 import {STYLE} from './style.ts'
 import {viewOf, type Content, type Make} from './view.ts'
 
@@ -19,13 +20,6 @@ export type SnapshotOptions = {
 
 /** HTML of an element, told apart from a text by its type. */
 type Html = {readonly html: string}
-
-const ESCAPES: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'}
-
-/** Text for element content and double-quoted attribute values. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char)
-}
 
 /** `name="value"` for each attribute that has a value, in the given order, each after a space. */
 export function attributesHtml(

@@ -1,5 +1,6 @@
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
-import {attributesHtml, escapeHtml, renderDeclarative, renderStatic} from './snapshot.ts'
+import {escapeHtml} from '../../schemas/lib/escape-html.ts'
+import {attributesHtml, renderDeclarative, renderStatic} from './snapshot.ts'
 
 /**
  * What a site developer pastes. Pure functions of a document and the developer's choices, used by

@@ -3,7 +3,7 @@ import {Button, Card, Checkbox, Flex, Stack, Text, TextInput} from '@sanity/ui'
 import {useToast} from '@sanity/ui/toast'
 import {useEffect, useState} from 'react'
 import {type DocumentActionComponent, useClient, useDocumentOperation} from 'sanity'
-import {API_VERSION} from '../environment.ts'
+import {SANITY_API_VERSION} from '../../schemas/lib/sanity-api.ts'
 import {today} from '../review-state.ts'
 
 interface Reviewer {
@@ -71,7 +71,7 @@ function ReviewForm({
   onCancel: () => void
   onMark: (date: string, reviewers: readonly string[]) => void
 }) {
-  const client = useClient({apiVersion: API_VERSION})
+  const client = useClient({apiVersion: SANITY_API_VERSION})
   const [reviewers, setReviewers] = useState<readonly Reviewer[]>()
   const [failed, setFailed] = useState(false)
   const [chosen, setChosen] = useState<readonly string[]>([])

@@ -1,6 +1,7 @@
 import {useDocumentOperation, type DocumentActionComponent} from 'sanity'
+import {languageOf} from '../../schemas/rules/language.ts'
 import {useRequiresReview} from '../settings.ts'
-import {type Draft, hasReview} from '../review-state.ts'
+import {hasReview} from '../review-state.ts'
 import {slugHistoryAfter} from './slug-history.ts'
 
 /**
@@ -11,7 +12,7 @@ export function pagePublishAction(publish: DocumentActionComponent): DocumentAct
   const PagePublishAction: DocumentActionComponent = (props) => {
     const description = publish(props)
     const {patch} = useDocumentOperation(props.id, props.type)
-    const requiresReview = useRequiresReview(languageOf(props.draft))
+    const requiresReview = useRequiresReview(languageOf(props.draft ?? {}))
     if (description === null) return null
     if (requiresReview && props.draft !== null && !hasReview(props.draft)) {
       return {
@@ -33,9 +34,4 @@ export function pagePublishAction(publish: DocumentActionComponent): DocumentAct
   PagePublishAction.action = 'publish'
   PagePublishAction.displayName = 'PagePublishAction'
   return PagePublishAction
-}
-
-function languageOf(document: Draft | null) {
-  const language = document?.['language']
-  return typeof language === 'string' ? language : undefined
 }

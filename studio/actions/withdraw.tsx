@@ -6,7 +6,7 @@ import {useEffect, useState} from 'react'
 import {type DocumentActionComponent, useClient, useDocumentOperation} from 'sanity'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
-import {API_VERSION} from '../environment.ts'
+import {SANITY_API_VERSION} from '../../schemas/lib/sanity-api.ts'
 import {today} from '../review-state.ts'
 
 const MIN_REASON_CHARS = 10
@@ -25,7 +25,7 @@ const PAGES_QUERY = `*[_type in $types && language == $language && status != "wi
  * reason and the page to read instead.
  */
 export const WithdrawAction: DocumentActionComponent = (props) => {
-  const client = useClient({apiVersion: API_VERSION})
+  const client = useClient({apiVersion: SANITY_API_VERSION})
   const [isOpen, setIsOpen] = useState(false)
   const toast = useToast()
   const {published, draft, id} = props
@@ -91,7 +91,7 @@ function WithdrawForm({
   onCancel: () => void
   onWithdraw: (reason: string, replacement: string) => Promise<void>
 }) {
-  const client = useClient({apiVersion: API_VERSION})
+  const client = useClient({apiVersion: SANITY_API_VERSION})
   const [pages, setPages] = useState<readonly Page[]>([])
   const [reason, setReason] = useState('')
   const [replacement, setReplacement] = useState('')

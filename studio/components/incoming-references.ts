@@ -1,9 +1,9 @@
 import type {ObjectMember} from 'sanity'
 import {defineIncomingReferenceDecoration, type IncomingReferencesOptions} from 'sanity/structure'
 import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
-import {publishedId} from '../../schemas/objects/fields.ts'
 import {PLURALS} from '../structure/plurals.ts'
 import {FAQ_ABOUT_TEMPLATE, PROCEDURE_FOR_TEMPLATE} from '../template-ids.ts'
+import {publishedId} from '../../schemas/lib/document-id.ts'
 
 interface Incoming {
   /** The list stands after this field, so that it shows in the field's group. */

@@ -11,10 +11,11 @@ import {
 import {aboutPath, homePath, TYPE_OF_COLLECTION} from '../../schemas/api/v1/links.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
-import {publishedId} from '../../schemas/objects/fields.ts'
-import {API_VERSION, environment} from '../environment.ts'
+import {SANITY_API_VERSION} from '../../schemas/lib/sanity-api.ts'
+import {environment} from '../environment.ts'
 import {PREVIEW_ROOT, previewUrl, publishedUrl} from '../preview-addresses.ts'
 import {type Appearance, linkedAppearances, ownAppearances, type Place} from './places.ts'
+import {publishedId} from '../../schemas/lib/document-id.ts'
 
 const PLACE = `"type": _type, "title": coalesce(title, question), "slug": slug.current, language`
 
@@ -58,13 +59,13 @@ const locations: DocumentLocationResolver = ({id, type}, {documentStore}) => {
   const answers: Observable<Answer> = documentStore.listenQuery(
     {fetch: APPEARANCES_QUERY, listen: '*[_type in $pageTypes]'},
     {id: publishedId(id), pageTypes: [...PAGE_TYPES]},
-    {apiVersion: API_VERSION, perspective: 'drafts', tag: 'presentation.locations'},
+    {apiVersion: SANITY_API_VERSION, perspective: 'drafts', tag: 'presentation.locations'},
   )
   // Under the perspective of drafts, a draft hides whether it was ever published.
   const isPublished: Observable<boolean> = documentStore.listenQuery(
     {fetch: 'defined(*[_id == $id][0]._id)', listen: '*[_id == $id]'},
     {id: publishedId(id)},
-    {apiVersion: API_VERSION, perspective: 'published', tag: 'presentation.published'},
+    {apiVersion: SANITY_API_VERSION, perspective: 'published', tag: 'presentation.published'},
   )
   return combineLatest([answers, isPublished]).pipe(
     map(([{own, linked}, published]) => placesState(own, linked, published)),

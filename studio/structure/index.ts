@@ -8,13 +8,13 @@ import type {
   StructureBuilder,
   StructureResolver,
 } from 'sanity/structure'
-import {BASE_LANGUAGE, languageOf, languages} from '../../schemas/languages/index.ts'
+import {BASE_LANGUAGE, languageById, languages} from '../../schemas/languages/index.ts'
 import {BODY_REGIONS} from '../../schemas/lib/body-regions.ts'
 import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {ApiPane} from '../components/api-pane.tsx'
 import {typeIcons} from '../components/icons.ts'
 import {Welcome} from '../components/welcome.tsx'
-import {API_VERSION} from '../environment.ts'
+import {SANITY_API_VERSION} from '../../schemas/lib/sanity-api.ts'
 import {documentSchemas, isPageType} from '../registry.ts'
 import {today} from '../review-state.ts'
 import {PLURALS} from './plurals.ts'
@@ -48,7 +48,7 @@ function filteredList(
   return S.documentList()
     .id(id)
     .title(title)
-    .apiVersion(API_VERSION)
+    .apiVersion(SANITY_API_VERSION)
     .filter(filter)
     .params(params)
     .defaultOrdering([{field: '_updatedAt', direction: 'desc'}])
@@ -63,7 +63,7 @@ function workListItem(S: StructureBuilder, list: WorkList) {
       S.documentList()
         .id(list.id)
         .title(list.title)
-        .apiVersion(API_VERSION)
+        .apiVersion(SANITY_API_VERSION)
         .filter(list.filter)
         .params({...list.params})
         .defaultOrdering([{...list.ordering}]),
@@ -113,7 +113,7 @@ function byTopicItem(S: StructureBuilder) {
 }
 
 function byBodyRegionItem(S: StructureBuilder) {
-  const names = languageOf(BASE_LANGUAGE).strings.bodyRegions
+  const names = languageById(BASE_LANGUAGE).strings.bodyRegions
   return S.listItem()
     .id('by-body-region')
     .title('By body region')

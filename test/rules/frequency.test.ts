@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
-import {languageOf} from '../../schemas/languages/index.ts'
+import {languageById} from '../../schemas/languages/index.ts'
 import {frequencyText} from '../../schemas/lib/wording.ts'
 
-const {strings} = languageOf('en')
+const {strings} = languageById('en')
 
 function shown(text: string | null, numerator = 1, denominator = 1000) {
   return frequencyText({numerator, denominator, text}, {strings, locale: 'en'})

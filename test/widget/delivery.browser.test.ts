@@ -1,6 +1,6 @@
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {languageOf} from '../../schemas/languages/index.ts'
+import {languageById} from '../../schemas/languages/index.ts'
 import {buildWidget} from '../../site/widget/build.ts'
 import {CONFIGURATOR_PATH} from '../../site/widget/files.ts'
 import {policyRecipes, type PolicyRecipe} from '../../site/widget/policy.ts'
@@ -288,7 +288,7 @@ test('the configurator shows the widget live and a snippet that follows every ch
     documents: [{title: content.title, documentUrl, embedUrl}],
     immutable: world.script,
     floating: {url: world.script.url},
-    strings: {...languageOf('en').strings.configurator, copy: 'Copiar'},
+    strings: {...languageById('en').strings.configurator, copy: 'Copiar'},
   }
   const page = await browser.newPage()
   await page.goto(

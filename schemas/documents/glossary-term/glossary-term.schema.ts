@@ -1,9 +1,9 @@
 import {defineArrayMember, defineField, defineType, type ValidationContext} from '@sanity/types'
 import {languageField} from '../../objects/fields-content.ts'
 import {askLake, IS_OTHER} from '../../objects/ask-lake.ts'
-import {publishedId} from '../../objects/fields.ts'
 import {termAnchor} from '../../lib/term-anchor.ts'
 import {documentValidation} from '../../rules/sanity.ts'
+import {publishedId} from '../../lib/document-id.ts'
 
 /** Terms have their place on the glossary page by their letters alone: “X-ray” is “x ray”. */
 async function isExplainedOnce(

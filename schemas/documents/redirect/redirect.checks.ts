@@ -2,7 +2,7 @@ import type {ValidationContext} from '@sanity/types'
 import {COLLECTIONS, TYPE_OF_COLLECTION} from '../../api/v1/links.ts'
 import {languages} from '../../languages/index.ts'
 import {askLake, IS_OTHER, IS_PUBLISHED, NAMED, nameOf, type Named} from '../../objects/ask-lake.ts'
-import {publishedId} from '../../objects/fields.ts'
+import {publishedId} from '../../lib/document-id.ts'
 
 interface Claims {
   readonly page: Named | null

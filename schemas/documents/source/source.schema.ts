@@ -1,5 +1,5 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {BASE_LANGUAGE, languageOf} from '../../languages/index.ts'
+import {BASE_LANGUAGE, languageById} from '../../languages/index.ts'
 import {choices, matches} from '../../objects/fields.ts'
 import {documentValidation} from '../../rules/sanity.ts'
 import {SOURCE_KINDS, SOURCE_STATUSES, SourceSource} from './source.query.ts'
@@ -47,7 +47,7 @@ export const sourceSchema = defineType({
       description: 'Shown in the page’s list of sources, so that readers can judge its weight.',
       type: 'string',
       group: 'publication',
-      options: {list: choices(SOURCE_KINDS, languageOf(BASE_LANGUAGE).strings.sourceKinds)},
+      options: {list: choices(SOURCE_KINDS, languageById(BASE_LANGUAGE).strings.sourceKinds)},
       validation: (rule) => rule.required().error('Choose what kind of source it is.'),
     }),
     defineField({
