@@ -1,7 +1,31 @@
 export {createForamenClient} from './client.ts'
-export type {ForamenClient, ForamenClientOptions} from './client.ts'
+export type {CallOptions, ForamenClient, ForamenClientOptions} from './client.ts'
 export {isStale, reviewOverdueDays} from './freshness.ts'
-export {ForamenError, GoneError, RecalledError, IntegrityError} from './errors.ts'
-export {emptySnapshot} from './sync.ts'
-export type {Snapshot, SyncResult} from './sync.ts'
+export {
+  AbortError,
+  ForamenError,
+  GoneError,
+  IntegrityError,
+  MissingDocumentsError,
+  NetworkError,
+  OutdatedFileError,
+  RecalledError,
+  RollbackError,
+  StoreError,
+  TimeoutError,
+  UnavailableError,
+  UnexpectedAnswerError,
+} from './errors.ts'
+export {recallOf} from './recalls.ts'
+export {emptySnapshot} from './snapshot.ts'
+export type {
+  ListedFile,
+  Recall,
+  RemovedDocument,
+  Snapshot,
+  SnapshotFile,
+  SyncProgress,
+  SyncResult,
+} from './snapshot.ts'
+export type {Include, StoredFile, SyncOptions} from './update.ts'
 export type {DocumentOf} from './types.ts'

@@ -1,97 +1,109 @@
-import type {ManifestV1} from '../../schemas/api/v1/manifest.ts'
-import {DOCUMENT_TYPES} from '../../schemas/documents/types.ts'
-import {ForamenError} from './errors.ts'
-import {checkDigest, get, parse, sha256Hex} from './http.ts'
+import {asManifest, statusError} from './answers.ts'
+import {sha256Hex} from './bytes.ts'
+import {ForamenError, gravityOf, isOfHost} from './errors.ts'
+import type {RemovedDocument, Snapshot, SyncResult} from './snapshot.ts'
+import type {Session} from './transport.ts'
+import {MANIFEST, Update, type FoundManifest, type Include, type SyncOptions} from './update.ts'
 
-/** A copy of the chosen files as of one publication; plain JSON, so it can be stored anywhere. */
-export interface Snapshot {
-  /** Validator and digest of the manifest this copy was made from. */
-  readonly etag: string | null
-  readonly manifest: string | null
-  /** By path below the API root: the digest and the exact text of the file. */
-  readonly files: Readonly<Record<string, {readonly sha256: string; readonly body: string}>>
-  /**
-   * Old addresses of moved documents, with the digest of their notice: hosts redirect them, so they
-   * are not copied, nor asked for again until the notice changes.
-   */
-  readonly moved?: Readonly<Record<string, string>>
+/** How often a sync goes on with a newer manifest, because the publisher published meanwhile. */
+const MAX_ROUNDS = 3
+
+/**
+ * Brings a copy up to date. Nothing is taken that the manifest does not confirm, and no document is
+ * dropped that has no notice.
+ * @param root of the API, ends in `/api/v1`
+ * @throws {ForamenError} the gravest failure, with what arrived in its `progress`
+ */
+export async function sync(
+  session: Session,
+  root: string,
+  previous: Snapshot,
+  include: Include,
+  options: SyncOptions,
+): Promise<SyncResult> {
+  let copy = previous
+  let unlisted: readonly string[] = []
+  let failures: readonly ForamenError[] = []
+  try {
+    let known: Pick<Snapshot, 'etag' | 'manifest'> = previous
+    for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+      const found = await fetchManifest(session, root, known)
+      if (found === null) break
+      const update = new Update(session, found, copy, include, options)
+      failures = await update.run()
+      ;({copy, unlisted} = update)
+      // Files that do not fit their manifest may fit the one of a publish that came in between.
+      if (failures.length === 0 || failures.some(isOfHost)) break
+      known = found
+    }
+  } catch (error) {
+    if (!(error instanceof ForamenError)) throw error
+    failures = [...failures, error]
+  }
+  const result = {...differences(previous, copy, unlisted), requests: session.requests}
+  const [gravest, ...others] = failures.toSorted((a, b) => gravityOf(a) - gravityOf(b))
+  if (gravest === undefined) return result
+  gravest.progress = {...result, failures: [gravest, ...others]}
+  throw gravest
 }
 
-export const emptySnapshot: Snapshot = {etag: null, manifest: null, files: {}}
-
-export interface SyncResult {
-  readonly snapshot: Snapshot
-  /** Paths whose text is new or different. */
-  readonly changed: readonly string[]
-  /** Paths that are no longer published or lead elsewhere; take their copies down. */
-  readonly removed: readonly string[]
-  /** HTTP requests this took: 1 when nothing changed, else 1 and one per changed file. */
-  readonly requests: number
-}
-
-/** The documents themselves: not lists, Portable Text, schemas or feeds. */
-export const isDocumentPath = (path: string): boolean => {
-  const [locale = '', collection, file = '', ...deeper] = path.split('/')
-  return (
-    deeper.length === 0 &&
-    /^[a-z-]+$/i.test(locale) &&
-    DOCUMENT_TYPES.some((type) => type.collection === collection) &&
-    /^(?!index\.json$).+(?<!\.pt)\.json$/i.test(file)
-  )
+/** How one copy differs from another. */
+function differences(
+  before: Snapshot,
+  after: Snapshot,
+  unlisted: readonly string[],
+): Omit<SyncResult, 'requests'> {
+  const [documents, others]: [string[], string[]] = [[], []]
+  for (const [path, {sha256, rev}] of Object.entries(after.files)) {
+    if (before.files[path]?.sha256 !== sha256) (rev === undefined ? others : documents).push(path)
+  }
+  const notices = new Map(after.tombstones.items.map(({path, tombstone}) => [path, tombstone]))
+  const missing = new Set(unlisted)
+  const removed: RemovedDocument[] = []
+  const dropped: string[] = []
+  for (const [path, {rev}] of Object.entries(before.files)) {
+    if (after.files[path] !== undefined) continue
+    const tombstone = notices.get(path)
+    if (rev === undefined) dropped.push(path)
+    else if (tombstone !== undefined) {
+      const {status, reason, alternative} = tombstone
+      removed.push({path, status, reason, alternative, tombstone})
+    } else if (missing.has(path)) {
+      const reason = 'The publisher lists it no longer and left no notice.'
+      removed.push({path, status: 'unlisted', reason, alternative: null, tombstone: null})
+    }
+  }
+  return {
+    snapshot: after,
+    changed: documents,
+    removed,
+    recalled: after.recalls.items,
+    otherFiles: {changed: others, removed: dropped},
+  }
 }
 
 /**
- * Brings a copy up to date. Every file received is checked against the digest in the manifest.
- * A failure leaves `previous` as it was.
- * @throws {ForamenError} when a file does not answer, {@link IntegrityError} when its bytes differ.
+ * @returns `null` when it is the one that is known
+ * @throws {ForamenError}
  */
-export async function sync(
-  fetcher: typeof fetch,
+async function fetchManifest(
+  session: Session,
   root: string,
-  previous: Snapshot,
-  include: (path: string) => boolean,
-): Promise<SyncResult> {
-  const manifestUrl = `${root}/manifest.json`
-  const answer = await get(fetcher, manifestUrl, previous.etag)
-  const unchanged = {snapshot: previous, changed: [], removed: [], requests: 1}
-  if (answer.status === 304) return unchanged
-  if (answer.status !== 200) {
-    throw new ForamenError(`the manifest answered ${answer.status}`, manifestUrl, answer.status)
-  }
+  known: Pick<Snapshot, 'etag' | 'manifest'>,
+): Promise<FoundManifest | null> {
+  const url = `${root}/${MANIFEST}`
+  const answer = await session.ask(url, {etag: known.etag})
+  if (answer.status === 304 && known.etag !== null) return null
+  if (answer.status !== 200) throw statusError(answer.status, url)
   const digest = await sha256Hex(answer.bytes)
   // Where a browser revalidates for us, "nothing changed" arrives as the same bytes.
-  if (digest === previous.manifest) return unchanged
-  // The contract is checked where it is published; here only the shape this code reads.
-  const manifest = parse(answer, manifestUrl) as ManifestV1
-  const wanted = manifest.files.filter((file) => include(file.path))
-  const known = (path: string) => previous.files[path]?.sha256 ?? previous.moved?.[path]
-  const stale = wanted.filter((file) => known(file.path) !== file.sha256)
-  const answers = await Promise.all(
-    stale.map(async (file) => {
-      const url = `${root}/${file.path}`
-      const body = await get(fetcher, url)
-      if (body.isRedirected) return {...file, text: null}
-      await checkDigest(body.bytes, file.sha256, url)
-      return {...file, text: new TextDecoder().decode(body.bytes)}
-    }),
-  )
-  const files: Record<string, {sha256: string; body: string}> = {}
-  const moved: Record<string, string> = {}
-  for (const {path} of wanted) {
-    const [copy, notice] = [previous.files[path], previous.moved?.[path]]
-    if (copy !== undefined) files[path] = copy
-    if (notice !== undefined) moved[path] = notice
-  }
-  for (const {path, sha256, text} of answers) {
-    delete files[path]
-    delete moved[path]
-    if (text === null) moved[path] = sha256
-    else files[path] = {sha256, body: text}
-  }
+  if (digest === known.manifest) return null
+  const {pathname, origin} = new URL(answer.url)
+  const isMoved = pathname.endsWith(`/${MANIFEST}`)
   return {
-    snapshot: {etag: answer.etag, manifest: digest, files, moved},
-    changed: answers.filter(({text}) => text !== null).map(({path}) => path),
-    removed: Object.keys(previous.files).filter((path) => files[path] === undefined),
-    requests: 1 + stale.length,
+    ...asManifest(answer, url),
+    etag: answer.etag,
+    manifest: digest,
+    base: isMoved ? origin + pathname.slice(0, -MANIFEST.length - 1) : root,
   }
 }

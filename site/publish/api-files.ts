@@ -32,7 +32,13 @@ import {atomFeed, jsonFeed} from './api/feeds.ts'
 import {publicKeyOf, signatureOf} from './signature.ts'
 import {filteredLists} from './api/filters.ts'
 import {frozenFiles} from './api/frozen.ts'
-import {computeChanges, NOTHING_PREVIOUS, type Changes, type Previous} from './api/ledger.ts'
+import {
+  belowRoot,
+  computeChanges,
+  NOTHING_PREVIOUS,
+  type Changes,
+  type Previous,
+} from './api/ledger.ts'
 import {searchIndex} from './api/search.ts'
 import {publishedWidgets} from './api/widgets.ts'
 import {deprecations} from '../../schemas/api/v1/deprecations.ts'
@@ -95,6 +101,15 @@ export async function apiFiles(
   })
   json(RESOURCE_PATHS.ledger, changes.ledger)
   json(RESOURCE_PATHS.recalls, recalls(content, changes))
+  json(RESOURCE_PATHS.tombstones, {
+    ...headOf('tombstones', baseUrl),
+    items: changes.tombstones
+      .map(({locale, collection, body}) => ({
+        path: belowRoot(documentPath(locale, collection, body.slug)),
+        tombstone: body,
+      }))
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+  })
   json(RESOURCE_PATHS.deprecations, {...headOf('deprecations', baseUrl), items: deprecations})
   json(RESOURCE_PATHS.jsonFeed, jsonFeed(content, changes))
   text(RESOURCE_PATHS.atom, atomFeed(content, changes))
@@ -121,7 +136,7 @@ export async function apiFiles(
   json(API_CATALOG_PATH, apiCatalog(content))
 
   if (signingKey !== undefined) text(RESOURCE_PATHS.publicKey, publicKeyOf(signingKey))
-  const manifest = stableJson(manifestOf(files, revs, baseUrl))
+  const manifest = stableJson(manifestOf(files, revs, changes.ledger.head, baseUrl))
   text(RESOURCE_PATHS.manifest, manifest)
   if (signingKey !== undefined) {
     text(RESOURCE_PATHS.manifestSignature, signatureOf(encoder.encode(manifest), signingKey))
@@ -289,6 +304,7 @@ function serviceIndex(content: PublishedContent) {
     resources: {
       changes: absolute(RESOURCE_PATHS.changes),
       recalls: absolute(RESOURCE_PATHS.recalls),
+      tombstones: absolute(RESOURCE_PATHS.tombstones),
       manifest: absolute(RESOURCE_PATHS.manifest),
       deprecations: absolute(RESOURCE_PATHS.deprecations),
       build: absolute(RESOURCE_PATHS.build),
@@ -316,7 +332,12 @@ function apiCatalog({baseUrl}: PublishedContent) {
   }
 }
 
-function manifestOf(files: Files, revs: ReadonlyMap<string, string>, baseUrl: string) {
+function manifestOf(
+  files: Files,
+  revs: ReadonlyMap<string, string>,
+  head: number,
+  baseUrl: string,
+) {
   const root = `${API_ROOT.slice(1)}/`
   const listed = [...files]
     .filter(([path]) => path.startsWith(root))
@@ -330,7 +351,7 @@ function manifestOf(files: Files, revs: ReadonlyMap<string, string>, baseUrl: st
         ...(rev === undefined ? {} : {rev}),
       }
     })
-  return {...headOf('manifest', baseUrl), total: listed.length, files: listed}
+  return {...headOf('manifest', baseUrl), head, total: listed.length, files: listed}
 }
 
 export {NOTHING_PREVIOUS, type Changes, type Previous}

@@ -1,7 +1,7 @@
 import type {z} from 'zod'
 import {publicDocuments} from '../../documents/index.ts'
 import {ChangesPageV1, ChangesV1, LedgerV1} from './changes.ts'
-import {IdV1, ListV1, TombstoneV1} from './envelope.ts'
+import {IdV1, ListV1, TombstonesV1, TombstoneV1} from './envelope.ts'
 import {JsonFeedV1, OembedV1} from './feed.ts'
 import {API_INDEX_PATH, API_ROOT, TYPE_OF_COLLECTION, WIDGET_COLLECTIONS} from './links.ts'
 import {ManifestV1} from './manifest.ts'
@@ -155,6 +155,13 @@ export const endpoints: readonly Endpoint[] = [
     RecallsV1,
     'getRecalls',
     'What must be taken down or refreshed now',
+  ),
+  resource(
+    `${API_ROOT}/tombstones.json`,
+    'tombstones',
+    TombstonesV1,
+    'getTombstones',
+    'What is no longer published, and why',
   ),
   resource(
     `${API_ROOT}/manifest.json`,

@@ -146,6 +146,25 @@ export const TombstoneV1 = z
   .meta({id: 'Tombstone', description: 'The notice left at the address of a removed document.'})
 export type TombstoneV1 = z.output<typeof TombstoneV1>
 
+/**
+ * Contract of `/api/v1/tombstones.json`: every notice in one file, because hosts redirect the
+ * addresses of moved documents and answer those of deleted ones with pages of their own.
+ */
+export const TombstonesV1 = z
+  .object({
+    ...heads,
+    items: z
+      .array(
+        z.object({
+          path: z.string().meta({description: 'Path below /api/v1/.'}),
+          tombstone: TombstoneV1.meta({description: 'The file at that path.'}),
+        }),
+      )
+      .meta({description: 'In order of path.'}),
+  })
+  .meta({id: 'Tombstones', description: 'Every document that is no longer published, and why.'})
+export type TombstonesV1 = z.output<typeof TombstonesV1>
+
 export const ListV1 = z
   .object({
     ...heads,

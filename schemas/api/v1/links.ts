@@ -59,6 +59,7 @@ export const RESOURCE_PATHS = {
   changes: `${API_ROOT}/changes/index.json`,
   ledger: `${API_ROOT}/changes/ledger.json`,
   recalls: `${API_ROOT}/recalls.json`,
+  tombstones: `${API_ROOT}/tombstones.json`,
   deprecations: `${API_ROOT}/deprecations.json`,
   jsonFeed: `${API_ROOT}/feed.json`,
   atom: `${API_ROOT}/feed.xml`,

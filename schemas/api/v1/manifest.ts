@@ -5,6 +5,10 @@ import {headFields, RevV1} from './envelope.ts'
 export const ManifestV1 = z
   .object({
     ...headFields,
+    head: z.int().nonnegative().meta({
+      description:
+        'Head of the change feed: a manifest with a lower one is of an older publication.',
+    }),
     total: z.int().meta({description: 'Number of files.'}),
     files: z
       .array(

@@ -51,6 +51,7 @@ export const ServiceIndexV1 = z
       .object({
         changes: Url,
         recalls: Url,
+        tombstones: Url,
         manifest: Url,
         deprecations: Url,
         build: Url,

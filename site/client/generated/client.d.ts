@@ -2,8 +2,9 @@
 import type {ListV1} from './contract.js'
 import type {Collection} from './contract.js'
 import type {RecallsV1} from './contract.js'
-import {type Snapshot, type SyncResult} from './sync.js'
+import type {Snapshot, SyncResult} from './snapshot.js'
 import type {AnyDocument, DocumentOf} from './types.js'
+import {type Include, type SyncOptions} from './update.js'
 export interface ForamenClientOptions {
   /** Address of the publication, or of a mirror of it, without `/api/v1`. */
   readonly baseUrl: string
@@ -13,25 +14,43 @@ export interface ForamenClientOptions {
   readonly fetch?: typeof fetch
   /** How long a fetched recall list is trusted, in milliseconds; 5 minutes unless said otherwise. */
   readonly recallsMaxAgeMs?: number
+  /** How long an answer, and each further 64 kB of it, may take, in milliseconds; 20 s unless said. */
+  readonly timeoutMs?: number
+  /** How often a request is tried again that failed for the host's sake; 3 times unless said. */
+  readonly retries?: number
+  /** Wait before the first of these, in milliseconds, doubled each time up to 10 s; 500 unless said. */
+  readonly retryDelayMs?: number
+  /** Longest `Retry-After` that is waited for, in milliseconds; 60 s unless said. */
+  readonly maxRetryAfterMs?: number
 }
+export interface CallOptions {
+  readonly signal?: AbortSignal
+}
+/** At most 6 requests are under way at once. Every call fails with a {@link ForamenError}. */
 export interface ForamenClient {
   /** All documents of a collection, as cards. @throws {ForamenError} */
-  list(collection: Collection): Promise<ListV1>
+  list(collection: Collection, options?: CallOptions): Promise<ListV1>
   /**
    * A document by its slug. A renamed one is followed to its new address.
    * @throws {GoneError} withdrawn or deleted. @throws {RecalledError} recalled.
    * @throws {ForamenError} never existed, or no answer.
    */
-  document<C extends Collection>(collection: C, slug: string): Promise<DocumentOf[C]>
+  document<C extends Collection>(
+    collection: C,
+    slug: string,
+    options?: CallOptions,
+  ): Promise<DocumentOf[C]>
   /** A document by its stable id, whatever its slug is now. @throws as `document`. */
-  byId(id: string): Promise<AnyDocument>
+  byId(id: string, options?: CallOptions): Promise<AnyDocument>
   /** What must be taken down or refreshed now. @throws {ForamenError} */
-  recalls(): Promise<RecallsV1>
+  recalls(options?: CallOptions): Promise<RecallsV1>
   /**
    * Brings a copy up to date: one conditional request when nothing changed, one more per changed
-   * file otherwise. Documents only unless `include` says otherwise (`() => true` is a mirror).
+   * file otherwise, and one for all documents where most are new. Documents only unless `include`
+   * says otherwise (`() => true` is a mirror).
+   * @throws {ForamenError} with what arrived in `progress`; go on from `progress.snapshot`.
    */
-  sync(previous: Snapshot, include?: (path: string) => boolean): Promise<SyncResult>
+  sync(previous: Snapshot, include?: Include, options?: SyncOptions): Promise<SyncResult>
 }
 /** A client for API v1 without dependencies, for browsers and Node. Sends no cookie or referrer. */
 export declare function createForamenClient(options: ForamenClientOptions): ForamenClient
