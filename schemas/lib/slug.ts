@@ -1,3 +1,5 @@
+import toSlug from '@sindresorhus/slugify'
+
 /** Lower-case ASCII letters and digits, joined by single hyphens. */
 export const SLUG_FORMAT = /^[a-z0-9]+(-[a-z0-9]+)*$/
 export const MAX_SLUG_CHARS = 75
@@ -7,3 +9,13 @@ export const MAX_SLUG_CHARS = 75
  * document named so would overwrite it.
  */
 export const RESERVED_SLUGS = ['index', '404', 'all'] as const
+
+/**
+ * A slug of a text: letters of other scripts and with accents are written as ASCII, and what is over
+ * `MAX_SLUG_CHARS` is cut. Empty when nothing of the text can be written so.
+ */
+export function slugify(text: string): string {
+  // Ligatures and full-width forms are letters too, and the library knows them only apart.
+  const slug = toSlug(text.normalize('NFKC'), {decamelize: false})
+  return slug.slice(0, MAX_SLUG_CHARS).replace(/-$/, '')
+}

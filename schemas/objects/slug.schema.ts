@@ -1,23 +1,9 @@
 import {defineField, type SlugValue, type ValidationContext} from '@sanity/types'
 import {COLLECTION_OF_TYPE, pagePath} from '../api/v1/links.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
-import {MAX_SLUG_CHARS} from '../lib/slug.ts'
+import {MAX_SLUG_CHARS, slugify} from '../lib/slug.ts'
 import {askLake, IS_OTHER, IS_PUBLISHED, NAMED, nameOf, type Named} from './ask-lake.ts'
 import {publishedId} from '../lib/document-id.ts'
-
-/**
- * Turns a title into a slug: lower-case ASCII letters and digits joined by single hyphens, at most
- * `MAX_SLUG_CHARS` characters.
- */
-export function slugify(title: string) {
-  return title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_SLUG_CHARS)
-    .replace(/^-+|-+$/g, '')
-}
 
 /** Page types have an address on the site; a contributor's slug is an id for partners. */
 function collectionOf(type: string) {

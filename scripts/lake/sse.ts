@@ -3,6 +3,7 @@
  * Server-sent events: one open response that listeners write to.
  */
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response'
+import {encode} from 'eventsource-encoder'
 import type {LakeContext} from './lake.ts'
 
 /** Comment line that keeps proxies and browsers from closing a quiet stream, in milliseconds. */
@@ -18,8 +19,7 @@ export interface EventStream {
 }
 
 export function formatEvent(event: string, data: unknown, id?: string): string {
-  const idLine = id === undefined ? '' : `id: ${id}\n`
-  return `event: ${event}\n${idLine}data: ${JSON.stringify(data)}\n\n`
+  return encode({event, id, data: JSON.stringify(data)})
 }
 
 /**
@@ -42,7 +42,7 @@ export function openEventStream(
     outgoing.write(text)
     if (outgoing.writableLength > BACKLOG_LIMIT) outgoing.destroy()
   }
-  const heartbeat = setInterval(() => write(':\n\n'), HEARTBEAT_MS)
+  const heartbeat = setInterval(() => write(encode({comment: ''})), HEARTBEAT_MS)
   heartbeat.unref()
   outgoing.once('close', () => {
     clearInterval(heartbeat)

@@ -3,7 +3,7 @@ import {slugHistoryAfter} from '../../studio/actions/slug-history.ts'
 import {isBehind} from '../../studio/badges/not-on-site.ts'
 import {linkedAppearances, ownAppearances} from '../../studio/presentation/places.ts'
 import {hasReview, isContested, reviewState} from '../../studio/review-state.ts'
-import {slugify} from '../../schemas/objects/slug.schema.ts'
+import {slugify} from '../../schemas/lib/slug.ts'
 import {Slug} from '../../schemas/objects/content.query.ts'
 
 const reviewed = (lastReviewed: string) => ({review: {lastReviewed}})
@@ -35,6 +35,9 @@ describe('an address made from a title', () => {
     ['Épidural   Steroid — Injection?', 'epidural-steroid-injection'],
     ['  X-ray (fluoroscopy) ', 'x-ray-fluoroscopy'],
     ['¿Duele? Ñandú', 'duele-nandu'],
+    ['Größe der Nadel', 'groesse-der-nadel'],
+    ['ﬁbromyalgia', 'fibromyalgia'],
+    ['Боль в спине', 'bol-v-spine'],
   ])('of “%s” is %s', (title, expected) => {
     expect(slugify(title)).toBe(expected)
   })

@@ -1,3 +1,4 @@
+import {slugify} from '../../lib/slug.ts'
 import type {ProjectionContext} from '../../projection/context.ts'
 import {subjectV1} from '../../projection/facts.ts'
 import {subjectEntity} from '../../projection/json-ld.ts'
@@ -40,19 +41,10 @@ function sectionAnchors(source: TopicSource, {graph, strings}: ProjectionContext
   )
   const taken = new Set<string>(Object.keys(strings.sections))
   return source.sections.map(({_key, heading}) => {
-    const slug = slugify(headings.get(_key) ?? heading)
+    const slug = slugify(headings.get(_key) ?? heading) || 'section'
     let anchor = slug
     for (let count = 2; taken.has(anchor); count += 1) anchor = `${slug}-${count}`
     taken.add(anchor)
     return anchor
   })
-}
-
-function slugify(text: string): string {
-  const slug = text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  return slug === '' ? 'section' : slug
 }
