@@ -5,6 +5,10 @@ import {DOCUMENT_TYPES} from './types.ts'
 const pages = DOCUMENT_TYPES.filter((row) => row.collection !== null)
 const subjects = pages.filter((row) => row.isSubject)
 const filed = pages.filter((row) => row.hasTopics)
+const balanced = pages.filter((row) => row.balance !== null)
+const treatments = pages.filter((row) => row.balance === 'treatment')
+const withCareCards = pages.filter((row) => row.needsCareCards)
+const linked = pages.filter((row) => row.needsLinks)
 const withWidget = pages.filter((row) => row.hasWidget)
 
 export type DocumentTypeName = (typeof DOCUMENT_TYPES)[number]['type']
@@ -24,6 +28,20 @@ export const COLLECTIONS: readonly Collection[] = pages.map(({collection}) => co
 export const SUBJECT_TYPES: readonly SubjectType[] = subjects.map(({type}) => type)
 /** Types that are filed under topics. */
 export const FILED_TYPES: readonly FiledType[] = filed.map(({type}) => type)
+/** Types of which a page has to be balanced. */
+export const BALANCED_TYPES: readonly (typeof balanced)[number]['type'][] = balanced.map(
+  ({type}) => type,
+)
+/** Types of things that people choose to have done. */
+export const TREATMENT_TYPES: readonly (typeof treatments)[number]['type'][] = treatments.map(
+  ({type}) => type,
+)
+/** Types that have to say when to get help. */
+export const CARE_CARD_TYPES: readonly (typeof withCareCards)[number]['type'][] = withCareCards.map(
+  ({type}) => type,
+)
+/** Types that have to be linked with some other document. */
+export const LINKED_TYPES: readonly (typeof linked)[number]['type'][] = linked.map(({type}) => type)
 export const WIDGET_COLLECTIONS: readonly WidgetCollection[] = withWidget.map(
   ({collection}) => collection,
 )

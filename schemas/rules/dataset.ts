@@ -1,60 +1,70 @@
-import type {LakeDocument} from './rule.ts'
-import {refOf} from './value.ts'
-import {contentsOf} from './walk.ts'
 import {isDraftId, publishedId} from '../lib/document-id.ts'
+import {indexed, type IndexedDocument} from './dataset-index.ts'
+import type {AnyDocument, TypeName} from './shapes.ts'
+import {contentsOf, targetOf} from './walk.ts'
 
-/** Indexes over all documents of an edition, for rules that look beyond one document. */
+/**
+ * Indexes over all documents of an edition, for rules that look beyond one document. Of each it
+ * holds as much as Studio asks the lake for, so that a rule finds the same wherever it runs.
+ */
 export interface Dataset {
   /** Published documents by id. */
-  readonly byId: ReadonlyMap<string, LakeDocument>
-  readonly byType: ReadonlyMap<string, readonly LakeDocument[]>
+  readonly byId: ReadonlyMap<string, IndexedDocument>
   /** Published ids of documents that so far exist as drafts only. */
   readonly draftsOnly: ReadonlySet<string>
-  /** Documents that refer to an id, once each. */
-  referrers(id: string): readonly LakeDocument[]
+  /** Published documents of a type. */
+  ofType<T extends TypeName>(type: T): readonly IndexedDocument<T>[]
+  /** Documents whose index names an id, once each. */
+  referrers(id: string): readonly IndexedDocument[]
   /** The settings in a language, or of the base language. */
-  settings(language?: string): LakeDocument | undefined
+  settings(language?: string): IndexedDocument<'siteSettings'> | undefined
 }
 
 /** @param documents - all documents of the lake; drafts are only noted */
-export function indexDataset(documents: Iterable<LakeDocument>): Dataset {
-  const byId = new Map<string, LakeDocument>()
-  const byType = new Map<string, LakeDocument[]>()
+export function indexDataset(documents: Iterable<AnyDocument>): Dataset {
+  const byId = new Map<string, IndexedDocument>()
+  const byType = new Map<string, IndexedDocument[]>()
   const drafts = new Set<string>()
   for (const document of documents) {
     if (isDraftId(document._id)) {
       drafts.add(publishedId(document._id))
       continue
     }
-    byId.set(document._id, document)
-    const siblings = byType.get(document._type)
-    if (siblings) siblings.push(document)
-    else byType.set(document._type, [document])
+    const row = indexed(document)
+    if (row === undefined) continue
+    byId.set(row._id, row)
+    const siblings = byType.get(row._type)
+    if (siblings) siblings.push(row)
+    else byType.set(row._type, [row])
   }
-  let inverse: Map<string, LakeDocument[]> | undefined
+  let inverse: Map<string, IndexedDocument[]> | undefined
+  function ofType<T extends TypeName>(type: T): IndexedDocument<T>[] {
+    const rows = byType.get(type) ?? []
+    return rows.filter((row): row is IndexedDocument<T> => row._type === type)
+  }
   return {
     byId,
-    byType,
     draftsOnly: new Set([...drafts].filter((id) => !byId.has(id))),
+    ofType,
     referrers(id) {
       inverse ??= inverseReferences(byId.values())
       return inverse.get(id) ?? []
     },
     settings(language) {
-      const settings = byType.get('siteSettings') ?? []
-      return settings.find((candidate) => candidate['language'] === language) ?? settings[0]
+      const settings = ofType('siteSettings')
+      return settings.find((candidate) => candidate.language === language) ?? settings[0]
     },
   }
 }
 
-function inverseReferences(documents: Iterable<LakeDocument>): Map<string, LakeDocument[]> {
-  const inverse = new Map<string, LakeDocument[]>()
-  for (const document of documents) {
-    const refs = contentsOf(document).objects.flatMap(({value}) => refOf(value) ?? [])
+function inverseReferences(rows: Iterable<IndexedDocument>): Map<string, IndexedDocument[]> {
+  const inverse = new Map<string, IndexedDocument[]>()
+  for (const row of rows) {
+    const refs = contentsOf(row).objects.flatMap((node) => targetOf(node) ?? [])
     for (const ref of new Set(refs)) {
       const referrers = inverse.get(ref)
-      if (referrers) referrers.push(document)
-      else inverse.set(ref, [document])
+      if (referrers) referrers.push(row)
+      else inverse.set(ref, [row])
     }
   }
   return inverse

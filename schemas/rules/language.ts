@@ -1,12 +1,12 @@
 import {BASE_LANGUAGE} from '../languages/index.ts'
-import type {Fields} from './value.ts'
-import {text} from './value.ts'
+import type {AnyDocument} from './shapes.ts'
+import {attribute, text} from './value.ts'
 
 /** A document without a language (a source, a contributor) counts as base-language. */
-export function languageOf(document: Fields): string {
-  return text(document['language']) ?? BASE_LANGUAGE
+export function languageOf(document: AnyDocument): string {
+  return text(attribute(document, 'language')) ?? BASE_LANGUAGE
 }
 
-export function isTranslation(document: Fields): boolean {
+export function isTranslation(document: AnyDocument): boolean {
   return languageOf(document) !== BASE_LANGUAGE
 }

@@ -1,5 +1,4 @@
-import {array, isFields, members, text} from './value.ts'
-import type {Fields} from './value.ts'
+import {isFields, text, type Fields} from './value.ts'
 
 /** What a value may hold; undefined members are not looked into. */
 export interface Shape {
@@ -29,6 +28,10 @@ const BUILT_IN: Readonly<Record<string, Shape>> = {
   reference: shapeWith(...OBJECT_ATTRIBUTES, '_ref', '_weak', '_strengthenOnPublish'),
   slug: shapeWith(...OBJECT_ATTRIBUTES, 'current', 'source'),
   span: shapeWith(...OBJECT_ATTRIBUTES, 'text', 'marks'),
+}
+
+function definitionsIn(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : []
 }
 
 /**
@@ -74,7 +77,7 @@ export function modelOf(types: Iterable<object>): Model {
 
   function attributes(definition: Fields, own: readonly string[]): Map<string, Shape> {
     const found = new Map(own.map((name): [string, Shape] => [name, ANY]))
-    for (const {value: field} of members(definition['fields'])) {
+    for (const field of definitionsIn(definition['fields'])) {
       const name = text(field['name'])
       if (name !== undefined) found.set(name, shapeOf(field))
     }
@@ -83,7 +86,7 @@ export function modelOf(types: Iterable<object>): Model {
 
   function memberTypes(of: unknown): Map<string, Shape> {
     return new Map(
-      members(of).map(({value: member}) => [
+      definitionsIn(of).map((member) => [
         text(member['name']) ?? text(member['type']) ?? '',
         shapeOf(member),
       ]),
@@ -97,7 +100,7 @@ export function modelOf(types: Iterable<object>): Model {
       fields: new Map<string, Shape>([
         ...names.map((name): [string, Shape] => [name, ANY]),
         ['children', {of: new Map([['span', shapeOfName('span')]])}],
-        ['markDefs', {of: memberTypes(array(marks['annotations']))}],
+        ['markDefs', {of: memberTypes(marks['annotations'])}],
       ]),
     }
   }

@@ -1,10 +1,10 @@
 import {isTranslation, languageOf} from './language.ts'
 import {defineRule} from './rule.ts'
-import type {LakeDocument} from './rule.ts'
+import type {AnyDocument} from './shapes.ts'
 import type {Dataset} from './dataset.ts'
 import {readingOf, words} from './sentences.ts'
 import type {Reading} from './sentences.ts'
-import {strings, text} from './value.ts'
+import {attribute, strings, text} from './value.ts'
 
 /** US school grade to aim at, and the highest that publishes. NIH below 8th, NHS age 11–14. */
 export const TARGET_GRADE = 8
@@ -26,26 +26,26 @@ function glossaryWords(dataset: Dataset, language: string): ReadonlySet<string> 
   const known = byLanguage.get(language)
   if (known) return known
   const found = new Set<string>()
-  for (const term of dataset.byType.get('glossaryTerm') ?? []) {
+  for (const term of dataset.ofType('glossaryTerm')) {
     if (languageOf(term) !== language) continue
-    const names = [text(term['term']) ?? '', ...strings(term['aka']).map(({value}) => value)]
+    const names = [text(term.term) ?? '', ...strings(term.aka).map(({value}) => value)]
     for (const name of names) for (const word of words(name.toLowerCase())) found.add(word)
   }
   byLanguage.set(language, found)
   return found
 }
 
-const readings = new WeakMap<LakeDocument, {dataset: Dataset; reading: Reading | undefined}>()
+const readings = new WeakMap<AnyDocument, {dataset: Dataset; reading: Reading | undefined}>()
 
 /**
  * Reading grade of a document's patient text.
  *
  * @returns undefined for short documents and for those written for clinicians
  */
-export function readingGrade(document: LakeDocument, dataset: Dataset): Reading | undefined {
+export function readingGrade(document: AnyDocument, dataset: Dataset): Reading | undefined {
   const known = readings.get(document)
   if (known?.dataset === dataset) return known.reading
-  const forPatients = document['audience'] !== 'clinician'
+  const forPatients = attribute(document, 'audience') !== 'clinician'
   const reading = forPatients
     ? readingOf(document, glossaryWords(dataset, languageOf(document)))
     : undefined

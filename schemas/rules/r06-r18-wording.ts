@@ -1,5 +1,6 @@
 import {defineRule} from './rule.ts'
-import type {LakeDocument, Problem} from './rule.ts'
+import type {Problem} from './rule.ts'
+import type {AnyDocument} from './shapes.ts'
 import {FTC_HEALTH, NHS_A_TO_Z, NHS_LITERACY} from './sources.ts'
 import type {TextUnit} from './text.ts'
 import {textUnits} from './text.ts'
@@ -17,7 +18,7 @@ function wordings(
   isMeant: (match: TermMatch) => boolean = () => true,
 ) {
   const find = termFinder(list)
-  return function* (document: LakeDocument): Generator<Problem> {
+  return function* (document: AnyDocument): Generator<Problem> {
     for (const match of find(document)) {
       if (!isMeant(match)) continue
       const {unit, term, found} = match

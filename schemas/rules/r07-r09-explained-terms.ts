@@ -1,11 +1,11 @@
 import type {Dataset} from './dataset.ts'
 import {languageOf} from './language.ts'
 import {defineRule} from './rule.ts'
-import type {LakeDocument} from './rule.ts'
+import type {AnyDocument} from './shapes.ts'
 import {isProse, sentences} from './sentences.ts'
 import {NHS_A_TO_Z, NHS_LITERACY, NHS_WRITING} from './sources.ts'
 import {textUnits} from './text.ts'
-import {strings, text} from './value.ts'
+import {isOfType, attribute, strings, text} from './value.ts'
 
 interface GlossaryEntry {
   readonly id: string
@@ -21,9 +21,9 @@ function glossary(dataset: Dataset, language: string): readonly GlossaryEntry[] 
   entries.set(dataset, byLanguage)
   const known = byLanguage.get(language)
   if (known) return known
-  const found = (dataset.byType.get('glossaryTerm') ?? []).flatMap((document) => {
-    const term = text(document['term'])
-    const plainTerm = text(document['plainTerm'])
+  const found = dataset.ofType('glossaryTerm').flatMap((document) => {
+    const term = text(document.term)
+    const plainTerm = text(document.plainTerm)
     if (term === undefined || plainTerm === undefined || languageOf(document) !== language)
       return []
     return [{id: document._id, term, plainTerm, expression: wholeWords(term)}]
@@ -38,9 +38,13 @@ function wholeWords(term: string): RegExp {
 }
 
 /** A page about a term explains it; a page named after it need not mark it. */
-function ownNames(document: LakeDocument): string {
-  const names = strings(document['aka']).map(({value}) => value)
-  return [text(document['title']), text(document['abbreviation']), ...names].join('\n')
+function ownNames(document: AnyDocument): string {
+  const names = strings(attribute(document, 'aka')).map(({value}) => value)
+  return [
+    text(attribute(document, 'title')),
+    text(attribute(document, 'abbreviation')),
+    ...names,
+  ].join('\n')
 }
 
 export const r07 = defineRule({
@@ -50,7 +54,8 @@ export const r07 = defineRule({
   source: NHS_LITERACY,
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (document['audience'] === 'clinician' || document._type === 'glossaryTerm') return
+    if (attribute(document, 'audience') === 'clinician' || isOfType(document, ['glossaryTerm']))
+      return
     // Only Portable Text can carry the mark; a mark anywhere before is an explanation.
     const blocks = textUnits(document).filter(
       (unit) => unit.kind === 'paragraph' || unit.kind === 'listItem',
@@ -84,7 +89,7 @@ export const r08 = defineRule({
   source: NHS_A_TO_Z,
   needs: 'document',
   *check(document) {
-    if (languageOf(document) !== 'en' || document['audience'] === 'clinician') return
+    if (languageOf(document) !== 'en' || attribute(document, 'audience') === 'clinician') return
     const units = textUnits(document).filter(isProse)
     const first = units.find((unit) => CHRONIC.test(unit.ownWords))
     if (first === undefined || units.some((unit) => CHRONIC_EXPLAINED.test(unit.text))) return

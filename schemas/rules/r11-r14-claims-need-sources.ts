@@ -1,11 +1,11 @@
 import {languageOf} from './language.ts'
 import {defineRule} from './rule.ts'
-import type {LakeDocument} from './rule.ts'
+import type {AnyDocument, FieldName} from './shapes.ts'
 import {sentences} from './sentences.ts'
 import {FTC_HEALTH} from './sources.ts'
 import {textUnits} from './text.ts'
 import type {TextUnit} from './text.ts'
-import {array, isFields, members} from './value.ts'
+import {array, attribute, isOfType, members, object} from './value.ts'
 
 const NUMBER_WORD =
   '(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)'
@@ -33,7 +33,7 @@ const TIME_SPAN = new RegExp(
   `\\b(?:\\d+|${NUMBER_WORD}|a few|several)(?: (?:to|or|and) (?:\\d+|${NUMBER_WORD}))? (?:hours?|days?|weeks?|months?|years?)\\b`,
   'i',
 )
-const TIME_FIELDS: ReadonlySet<string> = new Set(['recovery', 'outlook'])
+const TIME_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>(['recovery', 'outlook'])
 
 /** What makes a claim of benefit, speed or comparison. */
 const CLAIM = new RegExp(
@@ -50,13 +50,13 @@ const CLAIM = new RegExp(
 const INSTRUCTION =
   /^(?:ask|tell|say|bring|talk|call|write|check|find out|let|make sure|plan|take|keep|do not|don[’']t|stop|show|wear|if you)\b/i
 
-function* statementsOf(unit: TextUnit, document: LakeDocument): Generator<string> {
+function* statementsOf(unit: TextUnit, document: AnyDocument): Generator<string> {
   for (const sentence of sentences(unit.ownWords, languageOf(document))) {
     if (!sentence.endsWith('?') && !INSTRUCTION.test(sentence)) yield sentence
   }
 }
 
-function firstMatch(unit: TextUnit, document: LakeDocument, pattern: RegExp): string | undefined {
+function firstMatch(unit: TextUnit, document: AnyDocument, pattern: RegExp): string | undefined {
   if (!pattern.test(unit.ownWords)) return undefined
   for (const sentence of statementsOf(unit, document)) {
     const found = pattern.exec(sentence)
@@ -66,7 +66,11 @@ function firstMatch(unit: TextUnit, document: LakeDocument, pattern: RegExp): st
 }
 
 /** In these fields a claim is the content, so it does not stand without its source. */
-const EFFECT_FIELDS: ReadonlySet<string> = new Set(['benefits', 'risks', 'effectDuration'])
+const EFFECT_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
+  'benefits',
+  'risks',
+  'effectDuration',
+])
 
 /** R12 speaks for a number; R11 adds nothing there. */
 export const r11 = defineRule({
@@ -76,18 +80,16 @@ export const r11 = defineRule({
   source: FTC_HEALTH,
   needs: 'document',
   *check(document) {
-    for (const field of ['benefits', 'risks']) {
-      for (const {segment, value} of members(document[field])) {
-        if (field === 'risks' || array(value['citations']).length > 0) continue
-        yield {
-          path: [field, segment, 'citations'],
-          message: 'claims a benefit without a source',
-          hint: 'Add the source that says so, or remove the claim.',
-        }
+    for (const {segment, value} of members(attribute(document, 'benefits'))) {
+      if (array(value.citations).length > 0) continue
+      yield {
+        path: ['benefits', segment, 'citations'],
+        message: 'claims a benefit without a source',
+        hint: 'Add the source that says so, or remove the claim.',
       }
     }
-    const duration = document['effectDuration']
-    if (isFields(duration) && array(duration['citations']).length === 0) {
+    const duration = object(attribute(document, 'effectDuration'))
+    if (duration !== undefined && array(duration.citations).length === 0) {
       yield {
         path: ['effectDuration', 'citations'],
         message: 'says how long the effect lasts without a source',
@@ -118,7 +120,7 @@ export const r11 = defineRule({
 })
 
 /** The same figure, cited elsewhere in the document, also carries its summary. */
-function citedFigures(document: LakeDocument): string {
+function citedFigures(document: AnyDocument): string {
   return textUnits(document)
     .filter((unit) => unit.cited)
     .map((unit) => unit.text)
@@ -132,9 +134,9 @@ export const r12 = defineRule({
   source: FTC_HEALTH,
   needs: 'document',
   *check(document) {
-    for (const {segment, value} of members(document['risks'])) {
-      const frequency = value['frequency']
-      if (!isFields(frequency) || array(frequency['citations']).length > 0) continue
+    for (const {segment, value} of members(attribute(document, 'risks'))) {
+      const frequency = object(value.frequency)
+      if (frequency === undefined || array(frequency.citations).length > 0) continue
       yield {
         path: ['risks', segment, 'frequency', 'citations'],
         message: 'says how often it happens without a source',
@@ -145,7 +147,7 @@ export const r12 = defineRule({
     for (const unit of textUnits(document)) {
       if (unit.cited || unit.kind === 'label' || unit.field === 'careCards') continue
       // A definition explains a word; its examples are not findings.
-      if (document._type === 'glossaryTerm' || document._type === 'siteSettings') continue
+      if (isOfType(document, ['glossaryTerm', 'siteSettings'])) continue
       if (unit.field === 'benefits' || unit.path.includes('frequency')) continue
       const found = firstMatch(unit, document, FIGURE)
       if (found !== undefined) {
@@ -202,7 +204,7 @@ export const r13 = defineRule({
   },
   needs: 'document',
   *check(document) {
-    if (languageOf(document) !== 'en' || document['audience'] === 'clinician') return
+    if (languageOf(document) !== 'en' || attribute(document, 'audience') === 'clinician') return
     const units = textUnits(document)
     const ratios = units.some((unit) => N_IN_N.test(unit.ownWords))
     for (const unit of units) {
@@ -249,7 +251,7 @@ export const r14 = defineRule({
   },
   needs: 'document',
   *check(document) {
-    if (document._type === 'glossaryTerm' || document._type === 'siteSettings') return
+    if (isOfType(document, ['glossaryTerm', 'siteSettings'])) return
     let citedSomewhere: boolean | undefined
     for (const unit of textUnits(document)) {
       if (unit.cited || unit.kind === 'label' || unit.kind === 'heading') continue

@@ -1,22 +1,22 @@
-import {traitsOf} from '../documents/type-lists.ts'
+import {BALANCED_TYPES, TREATMENT_TYPES} from '../documents/type-lists.ts'
+import {TYPES_WITH} from '../generated/types-with.ts'
 import {isTranslation} from './language.ts'
 import {defineRule} from './rule.ts'
 import {DISCERN} from './sources.ts'
-import {array, members, text, wordCount} from './value.ts'
+import {array, isOfType, members, text, wordCount} from './value.ts'
 
 export const r19 = defineRule({
   id: 'R19',
   severity: 'error',
   title: 'Risks, benefits, alternatives, no treatment and evidence are all there',
   source: DISCERN,
+  types: BALANCED_TYPES,
   needs: 'document',
   *check(document) {
-    const balance = traitsOf(document._type)?.balance ?? null
-    if (balance === null) return
-    const isTreatment = balance === 'treatment'
-    const risks = members(document['risks']).map(({value}) => value['seriousness'])
+    const isTreatment = isOfType(document, TREATMENT_TYPES)
+    const risks = members(document.risks).map(({value}) => value.seriousness)
     if (isTreatment && !(risks.includes('minor') && risks.includes('serious'))) {
-      const missing = ['minor', 'serious'].filter((kind) => !risks.includes(kind))
+      const missing = (['minor', 'serious'] as const).filter((kind) => !risks.includes(kind))
       yield {
         path: ['risks'],
         message: `names no ${missing.join(' and no ')} risk`,
@@ -29,15 +29,15 @@ export const r19 = defineRule({
         hint: 'Name what can go wrong, with a source.',
       }
     }
-    if (members(document['benefits']).length === 0) {
+    if (members(document.benefits).length === 0) {
       yield {
         path: ['benefits'],
         message: 'names no benefit',
         hint: 'Say what it may do for people, with a source.',
       }
     }
-    const treats = members(document['treats']).length > 0
-    if ((isTreatment || treats) && members(document['evidence']).length === 0) {
+    const treats = members(document.treats).length > 0
+    if ((isTreatment || treats) && members(document.evidence).length === 0) {
       yield {
         path: ['evidence'],
         message: 'says nothing about how sure anyone can be that it works',
@@ -45,7 +45,7 @@ export const r19 = defineRule({
       }
     }
     if (!isTreatment) return
-    if (array(document['withoutTreatment']).length === 0) {
+    if (array(document.withoutTreatment).length === 0) {
       yield {
         path: ['withoutTreatment'],
         message: 'does not say what happens without treatment',
@@ -53,8 +53,8 @@ export const r19 = defineRule({
       }
     }
     if (isTranslation(document)) return
-    const alternatives = members(document['alternatives'])
-    if (!alternatives.some(({value}) => value['_type'] === 'alternativeCare')) {
+    const alternatives = members(document.alternatives)
+    if (!alternatives.some(({value}) => value._type === 'alternativeCare')) {
       yield {
         path: ['alternatives'],
         message: 'offers no alternative that is not a procedure',
@@ -78,12 +78,11 @@ export const r20 = defineRule({
   severity: 'warning',
   title: 'Benefits take at most twice the words of risks',
   source: DISCERN,
+  types: TYPES_WITH.benefits,
   needs: 'document',
   *check(document) {
-    const benefits = sum(members(document['benefits']).map(({value}) => value['text']))
-    const risks = sum(
-      members(document['risks']).flatMap(({value}) => [value['outcome'], value['text']]),
-    )
+    const benefits = sum(members(document.benefits).map(({value}) => value.text))
+    const risks = sum(members(document.risks).flatMap(({value}) => [value.outcome, value.text]))
     if (risks === 0 || benefits <= MAX_RATIO * risks) return
     yield {
       path: ['benefits'],

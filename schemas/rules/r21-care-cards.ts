@@ -1,11 +1,12 @@
+import {CARE_CARD_TYPES} from '../documents/type-lists.ts'
+import {TYPES_WITH} from '../generated/types-with.ts'
 import {CARE_LEVELS} from '../objects/care-card.query.ts'
-import {traitsOf} from '../documents/type-lists.ts'
 import {defineRule} from './rule.ts'
 import type {Problem} from './rule.ts'
 import type {PathSegment} from './path.ts'
 import {NHS_CARE_CARDS} from './sources.ts'
-import {array, members, strings, text} from './value.ts'
-import type {Fields} from './value.ts'
+import type {ObjectFields} from './shapes.ts'
+import {array, isOfType, members, strings, text} from './value.ts'
 
 const MAX_ITEMS = 10
 const MAX_ITEM_CHARS = 140
@@ -16,11 +17,12 @@ export const r21 = defineRule({
   severity: 'error',
   title: 'Care cards say when to get help, in the form readers know',
   source: NHS_CARE_CARDS,
+  types: TYPES_WITH.careCards,
   needs: 'document',
   *check(document) {
-    const cards = members(document['careCards'])
-    const levels = cards.map(({value}) => value['level'])
-    const needed = traitsOf(document._type)?.needsCareCards
+    const cards = members(document.careCards)
+    const levels = cards.map(({value}) => value.level)
+    const needed = isOfType(document, CARE_CARD_TYPES)
     if (needed && !levels.includes('emergency') && !levels.includes('urgent')) {
       yield {
         path: ['careCards'],
@@ -51,8 +53,8 @@ export const r21 = defineRule({
   },
 })
 
-function* checkCard(path: PathSegment[], card: Fields): Generator<Problem> {
-  const heading = text(card['heading'])
+function* checkCard(path: PathSegment[], card: ObjectFields<'careCard'>): Generator<Problem> {
+  const heading = text(card.heading)
   if (heading !== undefined && !/\bif:$/.test(heading.trim())) {
     yield {
       path: [...path, 'heading'],
@@ -61,7 +63,7 @@ function* checkCard(path: PathSegment[], card: Fields): Generator<Problem> {
       hint: 'Say what to do and end with "if:", for example "Call 911 if:".',
     }
   }
-  const count = array(card['items']).length
+  const count = array(card.items).length
   if (count === 0 || count > MAX_ITEMS) {
     yield {
       path: [...path, 'items'],
@@ -70,7 +72,7 @@ function* checkCard(path: PathSegment[], card: Fields): Generator<Problem> {
       hint: `List 1 to ${MAX_ITEMS} signs.`,
     }
   }
-  for (const {segment, value} of strings(card['items'])) {
+  for (const {segment, value} of strings(card.items)) {
     if (value.length <= MAX_ITEM_CHARS) continue
     yield {
       path: [...path, 'items', segment],
@@ -79,12 +81,8 @@ function* checkCard(path: PathSegment[], card: Fields): Generator<Problem> {
       hint: 'Say it shorter, or make two signs of it.',
     }
   }
-  if (card['level'] !== 'emergency') return
-  const contents = [
-    heading,
-    text(card['after']),
-    ...strings(card['items']).map((item) => item.value),
-  ]
+  if (card.level !== 'emergency') return
+  const contents = [heading, text(card.after), ...strings(card.items).map((item) => item.value)]
   const link = contents.find((content) => content !== undefined && LINK.test(content))
   if (link === undefined) return
   yield {

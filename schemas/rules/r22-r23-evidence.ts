@@ -1,7 +1,8 @@
+import {TYPES_WITH} from '../generated/types-with.ts'
 import type {Dataset} from './dataset.ts'
 import {defineRule} from './rule.ts'
-import {array, isFields, members, refOf, text} from './value.ts'
-import type {Fields} from './value.ts'
+import type {ObjectFields} from './shapes.ts'
+import {array, members, object, refOf, text} from './value.ts'
 
 export const r22 = defineRule({
   id: 'R22',
@@ -11,18 +12,19 @@ export const r22 = defineRule({
     name: 'FDA Drug Safety Communication on epidural corticosteroid injections, 23 April 2014',
     url: 'https://www.fda.gov/drugs/drug-safety-and-availability/fda-drug-safety-communication-fda-requires-label-changes-warn-rare-serious-neurologic-problems-after',
   },
+  types: TYPES_WITH.regulatoryStatus,
   needs: 'document',
   *check(document) {
-    const status = document['regulatoryStatus']
-    if (isFields(status) && status['status'] === 'offLabel') {
-      if (text(status['note']) === undefined) {
+    const status = object(document.regulatoryStatus)
+    if (status?.status === 'offLabel') {
+      if (text(status.note) === undefined) {
         yield {
           path: ['regulatoryStatus', 'note'],
           message: 'does not explain an off-label use',
           hint: 'Say what the regulator has and has not approved.',
         }
       }
-      if (array(status['citations']).length === 0) {
+      if (array(status.citations).length === 0) {
         yield {
           path: ['regulatoryStatus', 'citations'],
           message: 'names an off-label use without a source',
@@ -30,8 +32,8 @@ export const r22 = defineRule({
         }
       }
     }
-    for (const {segment, value} of members(document['safetyNotices'])) {
-      if (array(value['citations']).length > 0) continue
+    for (const {segment, value} of members(document.safetyNotices)) {
+      if (array(value.citations).length > 0) continue
       yield {
         path: ['safetyNotices', segment, 'citations'],
         message: 'repeats a safety notice without its source',
@@ -49,13 +51,14 @@ export const r23 = defineRule({
     name: 'NHS website content policy',
     url: 'https://www.nhs.uk/our-policies/content-policy/',
   },
+  types: TYPES_WITH.evidence,
   needs: 'dataset',
   *check(document, {dataset}) {
-    for (const {segment, value} of members(document['evidence'])) {
-      if (value['certainty'] !== 'contested') continue
+    for (const {segment, value} of members(document.evidence)) {
+      if (value.certainty !== 'contested') continue
       const path = ['evidence', segment, 'dissent']
-      const dissent = value['dissent']
-      if (!isFields(dissent) || text(dissent['text']) === undefined) {
+      const dissent = object(value.dissent)
+      if (dissent === undefined || text(dissent.text) === undefined) {
         yield {
           path,
           message: 'is missing, though the evidence is contested',
@@ -63,7 +66,7 @@ export const r23 = defineRule({
         }
         continue
       }
-      if (array(dissent['citations']).length === 0) {
+      if (array(dissent.citations).length === 0) {
         yield {
           path: [...path, 'citations'],
           message: 'gives the other side without a source',
@@ -71,14 +74,14 @@ export const r23 = defineRule({
         }
         continue
       }
-      const organisations = new Set([
+      const organizations = new Set([
         ...publishers(value, dataset),
         ...publishers(dissent, dataset),
       ])
-      if (organisations.size >= 2) continue
+      if (organizations.size >= 2) continue
       yield {
         path: [...path, 'citations'],
-        value: [...organisations].join(', '),
+        value: [...organizations].join(', '),
         message: 'rests on sources of one organization only',
         hint: 'Cite another organization for the other side, or call the evidence uncertain.',
       }
@@ -86,11 +89,16 @@ export const r23 = defineRule({
   },
 })
 
-/** Who stands behind the citations; an unknown source counts as an organisation of its own. */
-function publishers(statement: Fields, dataset: Dataset): string[] {
-  return members(statement['citations']).flatMap(({value}) => {
-    const ref = refOf(value['source'])
+/** Who stands behind the citations; an unknown source counts as an organization of its own. */
+function publishers(
+  {citations}: Pick<ObjectFields<'evidenceStatement'>, 'citations'>,
+  dataset: Dataset,
+): string[] {
+  return members(citations).flatMap(({value}) => {
+    const ref = refOf(value.source)
     if (ref === undefined) return []
-    return text(dataset.byId.get(ref)?.['publisher'])?.trim().toLowerCase() ?? ref
+    const source = dataset.byId.get(ref)
+    const publisher = source?._type === 'source' ? text(source.publisher) : undefined
+    return publisher?.trim().toLowerCase() ?? ref
   })
 }

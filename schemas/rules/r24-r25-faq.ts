@@ -1,7 +1,7 @@
 import type {Dataset} from './dataset.ts'
+import type {IndexedDocument} from './dataset-index.ts'
 import {languageOf} from './language.ts'
 import {defineRule} from './rule.ts'
-import type {LakeDocument} from './rule.ts'
 import {words} from './sentences.ts'
 import {textUnits} from './text.ts'
 import {strings, text, wordCount} from './value.ts'
@@ -16,10 +16,10 @@ export const r24 = defineRule({
   title: 'The short answer of an FAQ stands alone on a card',
   limits: `More than ${SHORT_CHARS} characters or a web address in it stop publishing. Fewer than ${SHORT_WORDS.min} or more than ${SHORT_WORDS.max} words warn, as does a long answer of more than ${ANSWER_WORDS} words.`,
   source: {name: 'Foramen widget: what fits a card and can be read aloud in one breath'},
+  types: ['faq'],
   needs: 'document',
   *check(document) {
-    if (document._type !== 'faq') return
-    const answer = text(document['shortAnswer'])
+    const answer = text(document.shortAnswer)
     if (answer !== undefined) {
       const count = wordCount(answer)
       if (answer.length > SHORT_CHARS) {
@@ -96,17 +96,21 @@ function questions(dataset: Dataset, language: string): readonly Question[] {
   questionsOf.set(dataset, byLanguage)
   const known = byLanguage.get(language)
   if (known) return known
-  const found = (dataset.byType.get('faq') ?? []).flatMap((faq) =>
-    languageOf(faq) === language && faq['status'] !== 'withdrawn' ? (asQuestion(faq) ?? []) : [],
-  )
+  const found = dataset
+    .ofType('faq')
+    .flatMap((faq) =>
+      languageOf(faq) === language && faq.status !== 'withdrawn' ? (asQuestion(faq) ?? []) : [],
+    )
   byLanguage.set(language, found)
   return found
 }
 
-function asQuestion(faq: LakeDocument): Question | undefined {
-  const question = text(faq['question'])
+function asQuestion(
+  faq: Pick<IndexedDocument<'faq'>, '_id' | 'question' | 'alternatePhrasings'>,
+): Question | undefined {
+  const question = text(faq.question)
   if (question === undefined) return undefined
-  const phrasings = strings(faq['alternatePhrasings']).map(({value}) => value)
+  const phrasings = strings(faq.alternatePhrasings).map(({value}) => value)
   return {id: faq._id, question, variants: [question, ...phrasings].map(tokens)}
 }
 
@@ -115,9 +119,10 @@ export const r25 = defineRule({
   severity: 'warning',
   title: 'No two FAQs ask the same',
   source: {name: 'Foramen: two answers to one question drift apart'},
+  types: ['faq'],
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (document._type !== 'faq' || document['status'] === 'withdrawn') return
+    if (document.status === 'withdrawn') return
     const own = asQuestion(document)
     if (own === undefined) return
     for (const other of questions(dataset, languageOf(document))) {

@@ -1,29 +1,44 @@
 import {isTranslation} from './language.ts'
 import {defineRule} from './rule.ts'
-import type {LakeDocument, Problem, Severity} from './rule.ts'
+import type {Problem, Severity} from './rule.ts'
 import type {Path} from './path.ts'
 import {SLUG_FORMAT, MAX_SLUG_CHARS, RESERVED_SLUGS} from '../lib/slug.ts'
+import type {AnyDocument, FieldName} from './shapes.ts'
 import {textUnits} from './text.ts'
-import {array, isFields, members, refOf, strings, text, wordCount} from './value.ts'
+import {
+  array,
+  attribute,
+  isOfType,
+  members,
+  object,
+  refsOf,
+  strings,
+  text,
+  wordCount,
+} from './value.ts'
+import {objectsOf, pathOf} from './walk.ts'
 
-/** Longest list an editor should make of each attribute, in items. Content model 1.3, 1.6. */
-const LIST_LIMITS: Readonly<Record<string, number>> = {
-  aka: 12,
-  topics: 4,
-  furtherReading: 8,
-  relatedConditions: 8,
-  alternatePhrasings: 8,
-  about: 6,
-  preparation: 12,
-}
+type Limits<L> = readonly (readonly [field: FieldName, limit: L])[]
+
+/** Longest list an editor should make of each attribute, in items. */
+const LIST_LIMITS = [
+  ['aka', 12],
+  ['topics', 4],
+  ['furtherReading', 8],
+  ['relatedConditions', 8],
+  ['alternatePhrasings', 8],
+  ['about', 6],
+  ['preparation', 12],
+] as const satisfies Limits<number>
 
 /** Shortest and longest text of each attribute, in characters. */
-const CHAR_LIMITS: Readonly<Record<string, readonly [min: number, max: number]>> = {
-  title: [3, 80],
-  summary: [50, 200],
-  question: [10, 120],
-  abbreviation: [2, 8],
-}
+const TITLE_CHARS = [3, 80] as const
+const CHAR_LIMITS = [
+  ['title', TITLE_CHARS],
+  ['summary', [50, 200]],
+  ['question', [10, 120]],
+  ['abbreviation', [2, 8]],
+] as const satisfies Limits<readonly [min: number, max: number]>
 const LONG_TITLE = 60
 const AKA_CHARS = 60
 const NOTE_CHARS = [10, 200] as const
@@ -37,19 +52,19 @@ export const r26 = defineRule({
   severity: 'error',
   title: 'Titles, summaries, addresses and lists keep their limits',
   source: {
-    name: 'MedlinePlus topic format (description up to 200 characters); content model 1.3',
+    name: 'MedlinePlus topic format: a description has up to 200 characters',
     url: 'https://www.nlm.nih.gov/research/umls/sourcereleasedocs/current/MEDLINEPLUS/sourcerepresentation.html',
   },
   needs: 'document',
   *check(document) {
-    for (const [field, [min, max]] of Object.entries(CHAR_LIMITS)) {
-      const value = text(document[field])
+    for (const [field, [min, max]] of CHAR_LIMITS) {
+      const value = text(attribute(document, field))
       if (value !== undefined && hasReaders(document)) yield* length([field], value, min, max)
     }
     yield* titles(document)
     yield* slug(document)
-    for (const [field, max] of Object.entries(LIST_LIMITS)) {
-      const count = array(document[field]).length
+    for (const [field, max] of LIST_LIMITS) {
+      const count = array(attribute(document, field)).length
       if (count <= max) continue
       yield {
         path: [field],
@@ -59,8 +74,8 @@ export const r26 = defineRule({
       }
     }
     yield* otherNames(document)
-    for (const {segment, value} of members(document['changeNotes'])) {
-      const note = text(value['note'])
+    for (const {segment, value} of members(attribute(document, 'changeNotes'))) {
+      const note = text(value.note)
       if (note !== undefined) yield* length(['changeNotes', segment, 'note'], note, ...NOTE_CHARS)
     }
     yield* wordLimits(document)
@@ -68,8 +83,8 @@ export const r26 = defineRule({
 })
 
 /** A source keeps the title that its publisher gave it, however long. */
-function hasReaders(document: LakeDocument): boolean {
-  return document._type !== 'source'
+function hasReaders(document: AnyDocument): boolean {
+  return !isOfType(document, ['source'])
 }
 
 function* length(path: Path, value: string, min: number, max: number): Generator<Problem> {
@@ -83,11 +98,11 @@ function* length(path: Path, value: string, min: number, max: number): Generator
   }
 }
 
-function* titles(document: LakeDocument): Generator<Problem> {
-  const title = text(document['title'])
+function* titles(document: AnyDocument): Generator<Problem> {
+  const title = text(attribute(document, 'title'))
   if (title !== undefined && hasReaders(document)) {
     const count = [...title.trim()].length
-    if (count > LONG_TITLE && count <= (CHAR_LIMITS['title']?.[1] ?? count)) {
+    if (count > LONG_TITLE && count <= TITLE_CHARS[1]) {
       yield {
         path: ['title'],
         severity: 'warning',
@@ -105,7 +120,7 @@ function* titles(document: LakeDocument): Generator<Problem> {
       }
     }
   }
-  const question = text(document['question'])
+  const question = text(attribute(document, 'question'))
   if (question !== undefined && !question.trim().endsWith('?')) {
     yield {
       path: ['question'],
@@ -116,9 +131,8 @@ function* titles(document: LakeDocument): Generator<Problem> {
   }
 }
 
-function* slug(document: LakeDocument): Generator<Problem> {
-  const value = document['slug']
-  const current = isFields(value) ? text(value['current']) : undefined
+function* slug(document: AnyDocument): Generator<Problem> {
+  const current = text(object(attribute(document, 'slug'))?.current)
   if (current === undefined) return
   const path = ['slug', 'current']
   const hint = 'Generate it from the title.'
@@ -146,10 +160,10 @@ function* slug(document: LakeDocument): Generator<Problem> {
   }
 }
 
-function* otherNames(document: LakeDocument): Generator<Problem> {
-  const title = text(document['title'])?.trim().toLowerCase()
+function* otherNames(document: AnyDocument): Generator<Problem> {
+  const title = text(attribute(document, 'title'))?.trim().toLowerCase()
   const seen = new Set<string>()
-  for (const {segment, value} of strings(document['aka'])) {
+  for (const {segment, value} of strings(attribute(document, 'aka'))) {
     const path = ['aka', segment]
     const name = value.trim().toLowerCase()
     if (value.length > AKA_CHARS) {
@@ -170,8 +184,8 @@ function* otherNames(document: LakeDocument): Generator<Problem> {
     }
     seen.add(name)
   }
-  const abbreviation = text(document['abbreviation'])
-  const names = [document['title'], ...array(document['aka'])].filter(
+  const abbreviation = text(attribute(document, 'abbreviation'))
+  const names = [attribute(document, 'title'), ...array(attribute(document, 'aka'))].filter(
     (name) => typeof name === 'string',
   )
   if (abbreviation === undefined || names.some((name) => abbreviates(abbreviation, name))) return
@@ -210,8 +224,8 @@ function atMost(
   return [{path, severity, value: count, message: `has ${count} words, more than ${max}`, hint}]
 }
 
-function* wordLimits(document: LakeDocument): Generator<Problem> {
-  const definition = text(document['definition'])
+function* wordLimits(document: AnyDocument): Generator<Problem> {
+  const definition = text(attribute(document, 'definition'))
   if (definition !== undefined) {
     yield* atMost(
       ['definition'],
@@ -221,15 +235,13 @@ function* wordLimits(document: LakeDocument): Generator<Problem> {
       'Keep what a reader needs.',
     )
   }
-  for (const [field, value] of Object.entries(document)) {
-    for (const {segment, value: block} of members(value)) {
-      const callout = block['_type'] === 'callout' ? text(block['text']) : undefined
-      if (callout === undefined) continue
-      const path = [field, segment, 'text']
-      yield* atMost(path, callout, CALLOUT_WORDS, 'warning', 'A callout makes one point.')
-    }
+  for (const node of objectsOf(document, 'callout')) {
+    const callout = text(node.value.text)
+    if (callout === undefined) continue
+    const path = [...pathOf(node), 'text']
+    yield* atMost(path, callout, CALLOUT_WORDS, 'warning', 'A callout makes one point.')
   }
-  if (document._type === 'procedure') {
+  if (isOfType(document, ['procedure'])) {
     const count = textUnits(document)
       .filter((unit) => unit.field === 'overview')
       .reduce((total, unit) => total + wordCount(unit.text), 0)
@@ -243,7 +255,7 @@ function* wordLimits(document: LakeDocument): Generator<Problem> {
         hint: `Write ${min} to ${max}: what it is, and what it is for.`,
       }
     }
-    const questions = strings(document['questionsToAsk']).length
+    const questions = strings(document.questionsToAsk).length
     if (questions < MIN_QUESTIONS) {
       yield {
         path: ['questionsToAsk'],
@@ -256,11 +268,10 @@ function* wordLimits(document: LakeDocument): Generator<Problem> {
   }
   if (isTranslation(document)) return
   const seen = new Set<string>()
-  for (const {segment, value} of members(document['topics'])) {
-    const ref = refOf(value)
-    if (ref !== undefined && seen.has(ref)) {
-      yield {path: ['topics', segment], value: ref, message: 'is listed twice', hint: 'Remove it.'}
+  for (const {segment, value} of refsOf(attribute(document, 'topics'))) {
+    if (seen.has(value)) {
+      yield {path: ['topics', segment], value, message: 'is listed twice', hint: 'Remove it.'}
     }
-    if (ref !== undefined) seen.add(ref)
+    seen.add(value)
   }
 }

@@ -1,8 +1,9 @@
+import {memberSegment} from './path.ts'
 import {defineRule} from './rule.ts'
 import {blockText} from './text.ts'
-import {array, isFields, members, text} from './value.ts'
-import type {Fields} from './value.ts'
-import {contentsOf, pathOf} from './walk.ts'
+import type {BlockFields, FieldName, ObjectFields} from './shapes.ts'
+import {array, isFields, isObjectOf, members, object, text} from './value.ts'
+import {contentsOf, objectsOf, pathOf, type ObjectNode} from './walk.ts'
 
 /** Shortest and longest description of a picture, in characters. */
 const ALT_CHARS = [5, 150] as const
@@ -21,12 +22,11 @@ export const r27 = defineRule({
   needs: 'document',
   *check(document) {
     for (const node of contentsOf(document).objects) {
-      const {name, value: figure} = node
-      const isFigure = figure['_type'] === 'figure' || name === 'heroImage'
-      if (!isFigure) continue
+      if (!isFigure(node)) continue
+      const figure = node.value
       if (!hasPicture(figure)) {
         // At the top of a page, a picture that was never chosen is none. In a text it leaves a gap.
-        if (name === 'heroImage') continue
+        if (node.name === HERO) continue
         yield {
           path: [...pathOf(node), 'asset'],
           message: 'is a picture without a picture file',
@@ -34,8 +34,8 @@ export const r27 = defineRule({
         }
         continue
       }
-      if (figure['decorative'] === true) continue
-      const alt = text(figure['alt'])?.trim() ?? ''
+      if (figure.decorative === true) continue
+      const alt = text(figure.alt)?.trim() ?? ''
       const [min, max] = ALT_CHARS
       const at = {path: [...pathOf(node), 'alt'], ...(alt === '' ? {} : {value: alt})}
       if (alt.length < min || alt.length > max) {
@@ -58,9 +58,16 @@ export const r27 = defineRule({
   },
 })
 
+const HERO: FieldName = 'heroImage'
+
+/** The picture of a page may lack its `_type`. */
+function isFigure(node: ObjectNode): node is ObjectNode & {value: ObjectFields<'figure'>} {
+  return isObjectOf(node.value, 'figure') || node.name === HERO
+}
+
 /** In a file of content the picture is named by its path, in the lake by a reference. */
-function hasPicture(figure: Fields): boolean {
-  return isFields(figure['asset']) || text(figure['_sanityAsset']) !== undefined
+function hasPicture(figure: ObjectFields<'figure'> & {_sanityAsset?: unknown}): boolean {
+  return object(figure.asset) !== undefined || text(figure._sanityAsset) !== undefined
 }
 
 const EMPTY_LINK_TEXT =
@@ -76,9 +83,8 @@ export const r28 = defineRule({
   },
   needs: 'document',
   *check(document) {
-    for (const node of contentsOf(document).objects) {
+    for (const node of objectsOf(document, 'block')) {
       const block = node.value
-      if (block['_type'] !== 'block') continue
       for (const [label, link] of linkTexts(block)) {
         if (!EMPTY_LINK_TEXT.test(label) && !/^(?:https?:\/\/|www\.)/i.test(label)) continue
         yield {
@@ -99,13 +105,13 @@ export const r28 = defineRule({
     }
     for (const list of contentsOf(document).lists) {
       if (!list.value.some(isSubheading)) continue
-      const blocks = members(list.value)
-      for (const [index, {segment, value: block}] of blocks.entries()) {
+      const blocks = list.value.filter(isFields)
+      for (const [index, block] of blocks.entries()) {
         if (!isSubheading(block)) continue
-        const next = blocks[index + 1]?.value
+        const next = blocks[index + 1]
         if (next !== undefined && !isSubheading(next)) continue
         yield {
-          path: [...pathOf(list), segment],
+          path: [...pathOf(list), memberSegment(block, list.value.indexOf(block))],
           value: blockText(block),
           message: 'is a subheading with no text below it',
           hint: 'Write the text, or remove the subheading.',
@@ -115,34 +121,34 @@ export const r28 = defineRule({
   },
 })
 
-function isSubheading(block: unknown): boolean {
-  return isFields(block) && block['style'] === 'h3'
+function isSubheading(member: unknown): member is BlockFields {
+  return isFields(member) && isObjectOf(member, 'block') && member.style === 'h3'
 }
 
 /** Text and kind of each link in a block. */
-function linkTexts(block: Fields): [text: string, type: string][] {
-  return members(block['markDefs']).flatMap(({value: mark}): [string, string][] => {
-    const type = text(mark['_type'])
+function linkTexts(block: BlockFields): [text: string, type: string][] {
+  return members(block.markDefs).flatMap(({value: mark}): [string, string][] => {
+    const type = mark._type
     if (type !== 'link' && type !== 'internalLink') return []
-    const spans = members(block['children']).filter(({value}) =>
-      array(value['marks']).includes(mark['_key']),
+    const spans = members(block.children).filter(({value}) =>
+      array(value.marks).includes(mark._key),
     )
     // What no text is marked with is not shown.
     if (spans.length === 0) return []
-    const label = spans.map(({value}) => text(value['text']) ?? '').join('')
+    const label = spans.map(({value}) => text(value.text) ?? '').join('')
     return [[label.trim(), type]]
   })
 }
 
-function isFakeHeading(block: Fields): boolean {
-  const spans = members(block['children']).filter(({value}) => text(value['text']) !== undefined)
+function isFakeHeading(block: BlockFields): boolean {
+  const spans = members(block.children).filter(({value}) => text(value.text) !== undefined)
   const content = blockText(block).trim()
   return (
-    (block['style'] ?? 'normal') === 'normal' &&
-    block['listItem'] === undefined &&
+    (block.style ?? 'normal') === 'normal' &&
+    block.listItem === undefined &&
     content.length < 60 &&
     !/[.!?:…]$/.test(content) &&
     spans.length > 0 &&
-    spans.every(({value}) => array(value['marks']).includes('strong'))
+    spans.every(({value}) => array(value.marks).includes('strong'))
   )
 }

@@ -1,10 +1,8 @@
-import {isPageType} from '../documents/type-lists.ts'
+import {PAGE_TYPES} from '../documents/type-lists.ts'
 import {languageOf} from './language.ts'
 import {defineRule} from './rule.ts'
-import type {LakeDocument} from './rule.ts'
 import {NHS_REVIEW_DATE} from './sources.ts'
-import {isFields, members, number, refsOf, text} from './value.ts'
-import type {Fields} from './value.ts'
+import {attribute, members, number, object, refsOf, text} from './value.ts'
 
 /** Months between reviews: at most, and where a regulator has warned. */
 export const MAX_INTERVAL = 36
@@ -13,11 +11,6 @@ export const SAFETY_INTERVAL = 12
 const DUE_SOON_DAYS = 60
 /** Months after the date from which the content check fails. */
 const MAX_OVERDUE = 6
-
-function reviewOf(document: LakeDocument): Fields {
-  const review = document['review']
-  return isFields(review) ? review : {}
-}
 
 /** `YYYY-MM-DD` plus months; the last day of a shorter month instead of the next month's first. */
 function addMonths(date: string, months: number): string {
@@ -49,13 +42,14 @@ export const r30 = defineRule({
     name: 'PIF TICK: at least every three years; NHS website: every 36 months',
     url: 'https://piftick.org.uk/',
   },
+  types: PAGE_TYPES,
   needs: 'document',
   *check(document, {today}) {
-    if (document['status'] === 'withdrawn') return
-    const review = reviewOf(document)
+    if (document.status === 'withdrawn') return
+    const review = object(document.review)
     const path = ['review', 'lastReviewed']
-    const hasNotice = members(document['safetyNotices']).length > 0
-    const interval = number(review['intervalMonths'])
+    const hasNotice = members(attribute(document, 'safetyNotices')).length > 0
+    const interval = number(review?.intervalMonths)
     if (hasNotice && interval !== undefined && interval > SAFETY_INTERVAL) {
       yield {
         path: ['review', 'intervalMonths'],
@@ -65,7 +59,7 @@ export const r30 = defineRule({
         hint: `Review it every ${SAFETY_INTERVAL} months.`,
       }
     }
-    const last = review['lastReviewed']
+    const last = review?.lastReviewed
     if (!isDate(last)) return
     const months = Math.min(interval ?? MAX_INTERVAL, hasNotice ? SAFETY_INTERVAL : MAX_INTERVAL)
     const due = addMonths(last, months)
@@ -99,14 +93,14 @@ export const r31 = defineRule({
     name: 'NHS standard for creating health content, clinical approval',
     url: 'https://service-manual.nhs.uk/content/standard-for-creating-health-content',
   },
+  types: PAGE_TYPES,
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (!isPageType(document._type)) return
-    if (document['status'] === 'withdrawn') return
-    const review = reviewOf(document)
+    if (document.status === 'withdrawn') return
+    const review = object(document.review)
     const settings = dataset.settings(languageOf(document))
-    const required = settings?.['requireClinicalReview'] === true
-    if (text(review['lastReviewed']) === undefined) {
+    const required = settings?.requireClinicalReview === true
+    if (text(review?.lastReviewed) === undefined) {
       if (required) {
         yield {
           path: ['review', 'lastReviewed'],
@@ -116,10 +110,14 @@ export const r31 = defineRule({
       }
       return
     }
-    const reviewers = members(review['reviewedBy']).flatMap(({value}) => text(value['_ref']) ?? [])
+    const reviewers = refsOf(review?.reviewedBy).map(({value}) => value)
     const clinicians = reviewers.filter((id) => {
       const person = dataset.byId.get(id)
-      return person?.['role'] === 'clinician' && text(person['credentials']) !== undefined
+      return (
+        person?._type === 'contributor' &&
+        person.role === 'clinician' &&
+        text(person.credentials) !== undefined
+      )
     })
     const path = ['review', 'reviewedBy']
     if (clinicians.length === 0) {
@@ -131,7 +129,7 @@ export const r31 = defineRule({
       }
       return
     }
-    const authors = refsOf(document, 'authors').map(({ref}) => ref)
+    const authors = refsOf(document.authors).map(({value}) => value)
     if (authors.length === 1 && clinicians.every((id) => id === authors[0])) {
       yield {
         path,
@@ -149,17 +147,18 @@ export const r32 = defineRule({
   severity: 'warning',
   title: 'A clinical change is reviewed after it was made',
   source: NHS_REVIEW_DATE,
+  types: PAGE_TYPES,
   needs: 'document',
   *check(document) {
-    const last = text(reviewOf(document)['lastReviewed'])
+    const last = text(object(document.review)?.lastReviewed)
     if (last === undefined) return
-    for (const {segment, value} of members(document['changeNotes'])) {
-      const date = text(value['date'])
-      if (value['kind'] === 'minor' || date === undefined || date <= last) continue
+    for (const {segment, value} of members(document.changeNotes)) {
+      const date = text(value.date)
+      if (value.kind === 'minor' || date === undefined || date <= last) continue
       yield {
         path: ['changeNotes', segment],
         value: date,
-        message: `notes a ${text(value['kind']) ?? 'clinical'} change on ${date}, after the last review on ${last}`,
+        message: `notes a ${text(value.kind) ?? 'clinical'} change on ${date}, after the last review on ${last}`,
         hint: 'Have the change reviewed, then press "Mark as reviewed".',
       }
     }
@@ -171,17 +170,19 @@ export const r33 = defineRule({
   severity: 'warning',
   title: 'Interests of authors and reviewers are shown',
   source: {name: 'PIF TICK, transparency', url: 'https://piftick.org.uk/'},
+  types: PAGE_TYPES,
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (text(document['conflicts']) !== undefined) return
-    const people = [...refsOf(document, 'authors'), ...refsOf(reviewOf(document), 'reviewedBy')]
-    const interested = people.find(
-      ({ref}) => text(dataset.byId.get(ref)?.['disclosures']) !== undefined,
-    )
+    if (text(document.conflicts) !== undefined) return
+    const people = [...refsOf(document.authors), ...refsOf(object(document.review)?.reviewedBy)]
+    const interested = people.find(({value}) => {
+      const person = dataset.byId.get(value)
+      return person?._type === 'contributor' && text(person.disclosures) !== undefined
+    })
     if (interested === undefined) return
     yield {
       path: ['conflicts'],
-      value: interested.ref,
+      value: interested.value,
       message: 'is empty although an author or reviewer has disclosures',
       hint: 'Say which interests bear on this text, or that none do.',
     }

@@ -1,8 +1,8 @@
 import {languageOf} from './language.ts'
 import {defineRule} from './rule.ts'
 import {textUnits} from './text.ts'
-import {members, refOf, strings, text} from './value.ts'
-import {contentsOf, pathOf} from './walk.ts'
+import {attribute, isOfType, members, refOf, strings, text} from './value.ts'
+import {objectsOf, pathOf} from './walk.ts'
 
 const AGE_YEARS = 10
 
@@ -16,13 +16,13 @@ export const r34 = defineRule({
   },
   needs: 'dataset',
   *check(document, {dataset, today}) {
-    for (const node of contentsOf(document).objects) {
-      const ref = refOf(node.value['source'])
-      if (ref === undefined) continue
-      const source = dataset.byId.get(ref)
-      const status = source?.['status']
-      if (source === undefined || (status !== 'superseded' && status !== 'withdrawn')) continue
-      const successor = refOf(source['supersededBy'])
+    for (const node of objectsOf(document, 'citation')) {
+      const ref = refOf(node.value.source)
+      const source = ref === undefined ? undefined : dataset.byId.get(ref)
+      if (source?._type !== 'source') continue
+      const {status} = source
+      if (status !== 'superseded' && status !== 'withdrawn') continue
+      const successor = refOf(source.supersededBy)
       yield {
         path: [...pathOf(node), 'source'],
         value: ref,
@@ -32,8 +32,8 @@ export const r34 = defineRule({
           : 'Check whether the claim still stands, and cite what says so today.',
       }
     }
-    if (document._type !== 'source') return
-    const year = document['year']
+    if (!isOfType(document, ['source'])) return
+    const {year} = document
     // A publisher's page is kept up to date; a study stays as old as it is.
     if (typeof year !== 'number' || Number(today.slice(0, 4)) - year <= AGE_YEARS) return
     yield {
@@ -72,8 +72,8 @@ export const r35 = defineRule({
   source: {name: 'Foramen: shared text belongs to no site; names stand in site settings'},
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (document._type === 'siteSettings') return
-    const names = strings(dataset.settings(languageOf(document))?.['brandNames'])
+    if (isOfType(document, ['siteSettings'])) return
+    const names = strings(dataset.settings(languageOf(document))?.brandNames)
     if (names.length === 0) return
     const expression = brandExpression(names.map(({value}) => value))
     for (const unit of textUnits(document)) {
@@ -103,9 +103,9 @@ export const r36 = defineRule({
   needs: 'document',
   *check(document) {
     const hint = 'Remove it: showing CPT needs a license from the AMA.'
-    for (const {segment, value} of members(document['codes'])) {
-      const code = text(value['code'])
-      if (value['system'] !== 'cpt' && (code === undefined || !CPT_CODE.test(code))) continue
+    for (const {segment, value} of members(attribute(document, 'codes'))) {
+      const code = text(value.code)
+      if (text(value.system) !== 'cpt' && (code === undefined || !CPT_CODE.test(code))) continue
       yield {path: ['codes', segment], value: code, message: 'is a CPT code', hint}
     }
     for (const unit of textUnits(document)) {

@@ -1,12 +1,14 @@
-import {isPageType, traitsOf} from '../documents/type-lists.ts'
+import {LINKED_TYPES, PAGE_TYPES, type PageType} from '../documents/type-lists.ts'
 import {isTranslation} from './language.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {defineRule} from './rule.ts'
-import type {LakeDocument} from './rule.ts'
 import type {Dataset} from './dataset.ts'
+import type {IndexedDocument} from './dataset-index.ts'
+import type {AnyDocument, FieldName} from './shapes.ts'
 import {titled} from './titled.ts'
 import {textUnits} from './text.ts'
-import {array, isFields, members, refOf, text, wordCount} from './value.ts'
+import {array, attribute, isOfType, members, object, refOf, text, wordCount} from './value.ts'
+import {objectsOf, pathOf} from './walk.ts'
 
 export const r37 = defineRule({
   id: 'R37',
@@ -14,11 +16,12 @@ export const r37 = defineRule({
   studioSeverity: 'warning',
   title: 'No page stands alone',
   source: {name: 'Foramen: a page that nothing links to is found by nobody'},
+  types: LINKED_TYPES,
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (isTranslation(document) || document['status'] === 'withdrawn') return
+    if (isTranslation(document) || document.status === 'withdrawn') return
     if (document._type === 'faq') {
-      if (members(document['about']).length > 0) return
+      if (members(document.about).length > 0) return
       yield {
         path: ['about'],
         message: 'is about nothing',
@@ -26,7 +29,6 @@ export const r37 = defineRule({
       }
       return
     }
-    if (traitsOf(document._type)?.needsLinks !== true) return
     if (isRelated(document, dataset)) return
     yield {
       path: [],
@@ -40,12 +42,12 @@ export const r37 = defineRule({
 })
 
 /** Relations on the document itself, or on another public document that names it. */
-function isRelated(document: LakeDocument, dataset: Dataset): boolean {
-  const own = ['treats', 'guidedBy', 'relatedConditions', 'stages', 'parent']
-  if (own.some((field) => array(document[field]).length > 0 || refOf(document[field]))) return true
-  return dataset
-    .referrers(document._id)
-    .some((other) => other._type !== 'redirect' && !other._type.includes('.'))
+function isRelated(document: AnyDocument, dataset: Dataset): boolean {
+  const own = (['treats', 'guidedBy', 'relatedConditions', 'stages'] as const).some(
+    (field) => array(attribute(document, field)).length > 0,
+  )
+  if (own || refOf(attribute(document, 'parent')) !== undefined) return true
+  return dataset.referrers(document._id).some((other) => isOfType(other, PAGE_TYPES))
 }
 
 export const r38 = defineRule({
@@ -56,23 +58,23 @@ export const r38 = defineRule({
     name: 'NHS standard for creating health content, translations',
     url: 'https://service-manual.nhs.uk/content/standard-for-creating-health-content',
   },
+  types: PAGE_TYPES,
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (!isTranslation(document) || !isPageType(document._type)) return
+    if (!isTranslation(document)) return
     const base = baseOf(document, dataset)
     if (base === undefined) {
       yield {
         path: ['language'],
-        value: document['language'],
+        value: document.language,
         message: `has no ${BASE_LANGUAGE} document that it translates`,
         hint: 'Create it with the Translations menu of the base document.',
       }
       return
     }
-    const review = document['review']
-    const last = isFields(review) ? text(review['lastReviewed']) : undefined
+    const last = text(object(document.review)?.lastReviewed)
     if (last === undefined) {
-      if (base['isExample'] === true) return
+      if (base.isExample === true) return
       yield {
         path: ['review', 'lastReviewed'],
         message: 'is missing: nobody has reviewed the translation',
@@ -80,28 +82,31 @@ export const r38 = defineRule({
       }
       return
     }
-    const change = members(base['changeNotes']).find(
-      ({value}) => value['kind'] !== 'minor' && (text(value['date']) ?? '') > last,
+    const change = members(base.changeNotes).find(
+      ({value}) => value.kind !== 'minor' && (text(value.date) ?? '') > last,
     )
     if (change === undefined) return
     yield {
       path: ['review', 'lastReviewed'],
       value: last,
-      message: `is older than a clinical change of ${titled(base)} on ${text(change.value['date']) ?? ''}`,
+      message: `is older than a clinical change of ${titled(base)} on ${text(change.value.date) ?? ''}`,
       hint: 'Translate the change, then have the translation reviewed.',
     }
   },
 })
 
-function baseOf(document: LakeDocument, dataset: Dataset): LakeDocument | undefined {
-  for (const metadata of dataset.byType.get('translation.metadata') ?? []) {
-    const entries = members(metadata['translations']).map(({value}) => ({
-      language: text(value['language']) ?? text(value['_key']),
-      id: refOf(value['value']),
+type Page = IndexedDocument<PageType>
+
+function baseOf({_id}: AnyDocument, dataset: Dataset): Page | undefined {
+  for (const {translations} of dataset.ofType('translation.metadata')) {
+    const entries = members(translations).map(({value: entry}) => ({
+      language: text(entry.language) ?? text(entry._key),
+      id: refOf(entry.value),
     }))
-    if (!entries.some(({id}) => id === document._id)) continue
+    if (!entries.some(({id}) => id === _id)) continue
     const base = entries.find(({language}) => language === BASE_LANGUAGE)?.id
-    return base === undefined ? undefined : dataset.byId.get(base)
+    const document = base === undefined ? undefined : dataset.byId.get(base)
+    return document !== undefined && isOfType(document, PAGE_TYPES) ? document : undefined
   }
   return undefined
 }
@@ -117,7 +122,7 @@ export const r39 = defineRule({
   needs: 'document',
   *check(document) {
     const fields = new Map<
-      string,
+      FieldName,
       {words: number; run: number; longest: number; headings: number}
     >()
     for (const unit of textUnits(document)) {
@@ -128,6 +133,8 @@ export const r39 = defineRule({
       field.longest = Math.max(field.longest, field.run)
       if (unit.kind === 'heading' || unit.path.at(-1) === 'title') field.headings += 1
     }
+    const blocks = objectsOf(document, 'block').map(pathOf)
+    const texts = new Set(blocks.flatMap(([field, ...inner]) => (inner.length === 1 ? field : [])))
     for (const [field, {words, longest, headings}] of fields) {
       if (longest > MAX_LIST && field !== 'questionsToAsk' && field !== 'careCards') {
         yield {
@@ -137,7 +144,7 @@ export const r39 = defineRule({
           hint: `Keep lists to ${MAX_LIST}, or split them under subheadings.`,
         }
       }
-      if (words > LONG_TEXT && headings === 0 && isPortableText(document[field])) {
+      if (words > LONG_TEXT && headings === 0 && texts.has(field)) {
         yield {
           path: [field],
           value: words,
@@ -146,7 +153,7 @@ export const r39 = defineRule({
         }
       }
     }
-    if (document._type !== 'condition' || array(document['questionsToAsk']).length > 0) return
+    if (!isOfType(document, ['condition']) || array(document.questionsToAsk).length > 0) return
     yield {
       path: ['questionsToAsk'],
       message: 'gives readers nothing to do next',
@@ -154,7 +161,3 @@ export const r39 = defineRule({
     }
   },
 })
-
-function isPortableText(value: unknown): boolean {
-  return members(value).some((member) => member.value['_type'] === 'block')
-}

@@ -2,6 +2,8 @@ import type {Dataset} from './dataset.ts'
 import type {Model} from './model.ts'
 import {pathString} from './path.ts'
 import type {Path} from './path.ts'
+import type {AnyDocument, TypeName, UncheckedDocument} from './shapes.ts'
+import {isOfType} from './value.ts'
 
 /**
  * `error`: a fact of structure or safety that a machine can decide; the document must not publish.
@@ -10,9 +12,7 @@ import type {Path} from './path.ts'
 export type Severity = 'error' | 'warning' | 'report'
 
 /** A document as the lake stores it: raw, with `_ref`s, not yet checked. */
-export interface LakeDocument {
-  readonly _id: string
-  readonly _type: string
+export interface LakeDocument extends AnyDocument {
   readonly [attribute: string]: unknown
 }
 
@@ -74,24 +74,38 @@ export interface Rule {
   readonly source: {readonly name: string; readonly url?: string}
   readonly needs: Needs
   /** Pure; never throws, whatever the document holds. */
-  check(document: LakeDocument, context: Context): Finding[]
+  check(document: AnyDocument, context: Context): Finding[]
 }
 
-interface RuleDefinition<N extends Needs> extends Omit<Rule, 'check' | 'needs'> {
+type DocumentFor<T extends TypeName> = [T] extends [never] ? AnyDocument : UncheckedDocument<T>
+
+interface RuleDefinition<T extends TypeName, N extends Needs> extends Omit<
+  Rule,
+  'check' | 'needs'
+> {
+  /** Document types that the rule is for. A rule without them looks at every document. */
+  readonly types?: readonly T[]
   readonly needs: N
-  check(document: LakeDocument, context: ContextOf[N]): Iterable<Problem>
+  check(document: DocumentFor<T>, context: ContextOf[N]): Iterable<Problem>
 }
 
-/** Completes the problems a rule sees to findings, and keeps it silent where its context is absent. */
-export function defineRule<N extends Needs>(definition: RuleDefinition<N>): Rule {
-  const {check, ...rule} = definition
+/**
+ * Completes the problems a rule sees to findings. Keeps it silent on documents of other types, and
+ * where its context is absent.
+ */
+export function defineRule<N extends Needs, const T extends TypeName = never>(
+  definition: RuleDefinition<T, N>,
+): Rule {
+  const {check, types, ...rule} = definition
   const needs: Needs = rule.needs
   const suffices = (context: Context): context is ContextOf[N] =>
     needs === 'document' || context[needs] !== undefined
+  const concerns = (document: AnyDocument): document is AnyDocument & DocumentFor<T> =>
+    types === undefined || isOfType(document, types)
   return {
     ...rule,
     check(document, context) {
-      if (!suffices(context)) return []
+      if (!suffices(context) || !concerns(document)) return []
       return Array.from(check(document, context), (problem) => finding(rule, document, problem))
     },
   }
@@ -99,13 +113,13 @@ export function defineRule<N extends Needs>(definition: RuleDefinition<N>): Rule
 
 function finding(
   rule: Pick<Rule, 'id' | 'severity'>,
-  document: LakeDocument,
+  {_id: documentId}: AnyDocument,
   {path, message, hint, value, severity}: Problem,
 ): Finding {
   return {
     rule: rule.id,
     severity: severity ?? rule.severity,
-    documentId: document._id,
+    documentId,
     path: pathString(path),
     segments: path,
     ...(value === undefined ? {} : {value}),

@@ -3,11 +3,12 @@ import {LinkHref} from '../objects/portable-text.query.ts'
 import type {Path} from './path.ts'
 import {defineRule} from './rule.ts'
 import {MODEL} from './sources.ts'
-import {isFields, members, text} from './value.ts'
+import {type AnyDocument, type WordsName} from './shapes.ts'
+import {attribute, isOfType, members, object, text} from './value.ts'
 import {contentsOf, pathOf} from './walk.ts'
 
 /** Attributes that hold an address of another website. */
-const ADDRESSES: ReadonlySet<string> = new Set([
+const ADDRESSES: ReadonlySet<string> = new Set<WordsName>([
   'url',
   'href',
   'toUrl',
@@ -61,13 +62,19 @@ export const s07 = defineRule({
 })
 
 /** Dates of things that have happened. */
-const PAST_DATES: readonly (readonly string[])[] = [
-  ['review', 'lastReviewed'],
-  ['review', 'approvedAt'],
-  ['accessed'],
-  ['publishedOn'],
-  ['withdrawal', 'date'],
-]
+function* pastDates(document: AnyDocument): Generator<[Path, unknown]> {
+  const review = object(attribute(document, 'review'))
+  yield [['review', 'lastReviewed'], review?.lastReviewed]
+  yield [['review', 'approvedAt'], review?.approvedAt]
+  yield [['accessed'], attribute(document, 'accessed')]
+  yield [['publishedOn'], attribute(document, 'publishedOn')]
+  yield [['withdrawal', 'date'], object(attribute(document, 'withdrawal'))?.date]
+  for (const field of ['changeNotes', 'safetyNotices'] as const) {
+    for (const {segment, value} of members(attribute(document, field))) {
+      yield [[field, segment, 'date'], value.date]
+    }
+  }
+}
 
 export const s08 = defineRule({
   id: 'S08',
@@ -76,13 +83,7 @@ export const s08 = defineRule({
   source: MODEL,
   needs: 'document',
   *check(document, {today}) {
-    const dates: [Path, unknown][] = PAST_DATES.map((path) => [path, valueAt(document, path)])
-    for (const field of ['changeNotes', 'safetyNotices']) {
-      for (const {segment, value} of members(document[field])) {
-        dates.push([[field, segment, 'date'], value['date']])
-      }
-    }
-    for (const [path, value] of dates) {
+    for (const [path, value] of pastDates(document)) {
       const date = text(value)
       const day = date?.slice(0, 10)
       if (day === undefined) continue
@@ -103,7 +104,8 @@ export const s08 = defineRule({
         hint: 'Enter the day on which it happened.',
       }
     }
-    const year = document['year']
+    if (!isOfType(document, ['source'])) return
+    const {year} = document
     if (typeof year !== 'number' || year <= Number(today.slice(0, 4))) return
     yield {
       path: ['year'],
@@ -113,7 +115,3 @@ export const s08 = defineRule({
     }
   },
 })
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce((at: unknown, name) => (isFields(at) ? at[name] : undefined), value)
-}

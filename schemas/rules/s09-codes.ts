@@ -1,3 +1,4 @@
+import {TYPES_WITH} from '../generated/types-with.ts'
 import {defineRule} from './rule.ts'
 import {isTranslation} from './language.ts'
 import {members, text} from './value.ts'
@@ -49,13 +50,14 @@ export const s09 = defineRule({
     name: 'SNOMED CT identifiers (check digit); ICD-10-CM yearly releases (retired codes)',
     url: 'https://docs.snomed.org/snomed-ct-specifications/snomed-ct-release-file-specification',
   },
+  types: TYPES_WITH.codes,
   needs: 'document',
   *check(document) {
     if (isTranslation(document)) return
     const seen = new Set<string>()
-    for (const {segment, value} of members(document['codes'])) {
-      const code = text(value['code'])
-      const system = text(value['system'])
+    for (const {segment, value} of members(document.codes)) {
+      const code = text(value.code)
+      const system = text(value.system)
       if (code === undefined || system === undefined) continue
       const path = ['codes', segment, 'code']
       if (seen.has(`${system} ${code}`)) {
@@ -78,7 +80,7 @@ export const s09 = defineRule({
           }
         }
       }
-      if (system === 'icd10cm' && text(value['version']) === undefined) {
+      if (system === 'icd10cm' && text(value.version) === undefined) {
         yield {
           path: ['codes', segment, 'version'],
           message: 'is missing: ICD-10-CM codes change every October',

@@ -1,24 +1,36 @@
-import {isPageType} from '../documents/type-lists.ts'
+import {publishedId} from '../lib/document-id.ts'
+import {PAGE_TYPES, type PageType} from '../documents/type-lists.ts'
 import type {Dataset} from './dataset.ts'
 import {titled} from './titled.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {isTranslation, languageOf} from './language.ts'
-import {defineRule} from './rule.ts'
-import type {LakeDocument} from './rule.ts'
+import type {Path} from './path.ts'
+import {defineRule, type Problem} from './rule.ts'
 import {MODEL} from './sources.ts'
-import {array, isFields, members, refOf, strings, text} from './value.ts'
-import {contentsOf, pathOf} from './walk.ts'
-import {publishedId} from '../lib/document-id.ts'
+import type {AnyDocument, FieldName, Unchecked, UncheckedDocument} from './shapes.ts'
+import {
+  array,
+  attribute,
+  isObjectOf,
+  isOfType,
+  members,
+  object,
+  refOf,
+  refsOf,
+  strings,
+  text,
+} from './value.ts'
+import {contentsOf, pathOf, targetOf} from './walk.ts'
 
 export const s10 = defineRule({
   id: 'S10',
   severity: 'error',
   title: 'A publication is one source document',
   source: MODEL,
+  types: ['source'],
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (document._type !== 'source') return
-    const doi = text(document['doi'])?.toLowerCase()
+    const doi = text(document.doi)?.toLowerCase()
     if (doi === undefined) return
     const twin = sourcesByDoi(dataset)
       .get(doi)
@@ -39,8 +51,8 @@ function sourcesByDoi(dataset: Dataset): Map<string, string[]> {
   const known = doiIndexes.get(dataset)
   if (known) return known
   const index = new Map<string, string[]>()
-  for (const source of dataset.byType.get('source') ?? []) {
-    const doi = text(source['doi'])?.toLowerCase()
+  for (const source of dataset.ofType('source')) {
+    const doi = text(source.doi)?.toLowerCase()
     if (doi === undefined) continue
     index.set(doi, [...(index.get(doi) ?? []), source._id])
   }
@@ -65,10 +77,10 @@ export const s11 = defineRule({
     name: 'ORCID, structure of the identifier',
     url: 'https://support.orcid.org/hc/en-us/articles/360006897674',
   },
+  types: ['contributor'],
   needs: 'document',
   *check(document) {
-    if (document._type !== 'contributor') return
-    const orcid = text(document['orcid'])
+    const orcid = text(document.orcid)
     if (orcid !== undefined && /^[\d-]{18}[\dX]$/.test(orcid) && !hasOrcidDigit(orcid)) {
       yield {
         path: ['orcid'],
@@ -77,7 +89,7 @@ export const s11 = defineRule({
         hint: 'Copy it again from the ORCID page.',
       }
     }
-    if (document['role'] !== 'clinician' || text(document['credentials']) !== undefined) return
+    if (document.role !== 'clinician' || text(document.credentials) !== undefined) return
     yield {
       path: ['credentials'],
       message: 'are missing for a clinician',
@@ -86,16 +98,36 @@ export const s11 = defineRule({
   },
 })
 
-/** Lists of references in which a document makes sense once only, and where the reference is. */
-const ONCE: Readonly<Record<string, string | undefined>> = {
-  treats: 'condition',
-  guidedBy: 'technique',
-  alternatives: 'procedure',
-  about: undefined,
-  relatedConditions: undefined,
-  stages: undefined,
-  authors: undefined,
-  furtherReading: undefined,
+interface Link {
+  readonly path: Path
+  readonly ref: string | undefined
+}
+
+/** Links of the lists in which a document makes sense once only, list by list. */
+function linkLists(document: AnyDocument): Link[][] {
+  const plain = (['about', 'relatedConditions', 'stages', 'furtherReading'] as const).map((field) =>
+    linksIn(field, attribute(document, field)),
+  )
+  return [
+    ...plain,
+    isOfType(document, PAGE_TYPES) ? linksIn('authors', document.authors) : [],
+    members(attribute(document, 'treats')).map(({segment, value}) => ({
+      path: ['treats', segment, 'condition'],
+      ref: refOf(value.condition),
+    })),
+    members(attribute(document, 'guidedBy')).map(({segment, value}) => ({
+      path: ['guidedBy', segment, 'technique'],
+      ref: refOf(value.technique),
+    })),
+    members(attribute(document, 'alternatives')).map(({segment, value}) => ({
+      path: ['alternatives', segment, 'procedure'],
+      ref: isObjectOf(value, 'alternativeProcedure') ? refOf(value.procedure) : undefined,
+    })),
+  ]
+}
+
+function linksIn(field: FieldName, list: Unchecked<readonly {readonly _ref: string}[]>): Link[] {
+  return refsOf(list).map(({segment, value}) => ({path: [field, segment], ref: value}))
 }
 
 export const s12 = defineRule({
@@ -105,15 +137,14 @@ export const s12 = defineRule({
   source: MODEL,
   needs: 'document',
   *check(document) {
-    for (const [field, attribute] of Object.entries(ONCE)) {
+    for (const links of linkLists(document)) {
       const seen = new Set<string>()
-      for (const {segment, value} of members(document[field])) {
-        const ref = refOf(attribute === undefined ? value : value[attribute])
-        if (ref !== undefined && seen.has(ref)) {
-          const path = attribute === undefined ? [field, segment] : [field, segment, attribute]
+      for (const {path, ref} of links) {
+        if (ref === undefined) continue
+        if (seen.has(ref)) {
           yield {path, value: ref, message: 'is linked twice', hint: 'Remove one of the two.'}
         }
-        if (ref !== undefined) seen.add(ref)
+        seen.add(ref)
       }
     }
   },
@@ -124,11 +155,11 @@ export const s13 = defineRule({
   severity: 'error',
   title: 'No two documents of a type share a title, and no two share another name',
   source: MODEL,
+  types: PAGE_TYPES,
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (!isPageType(document._type)) return
     const {titles, akas} = namesOf(dataset, document._type, languageOf(document))
-    const title = text(document['title'])
+    const title = text(attribute(document, 'title'))
     const twin = title && titles.get(fold(title))?.find((id) => id !== document._id)
     if (twin) {
       yield {
@@ -138,7 +169,7 @@ export const s13 = defineRule({
         hint: 'Give one of the two another title, or merge them.',
       }
     }
-    for (const {segment, value} of strings(document['aka'])) {
+    for (const {segment, value} of strings(attribute(document, 'aka'))) {
       const other = (akas.get(fold(value)) ?? titles.get(fold(value)))?.find(
         (id) => id !== document._id,
       )
@@ -157,18 +188,18 @@ export const s13 = defineRule({
 type Names = Record<'titles' | 'akas', Map<string, string[]>>
 const nameIndexes = new WeakMap<Dataset, Map<string, Names>>()
 
-function namesOf(dataset: Dataset, type: string, language: string): Names {
+function namesOf(dataset: Dataset, type: PageType, language: string): Names {
   const indexes = nameIndexes.get(dataset) ?? new Map<string, Names>()
   nameIndexes.set(dataset, indexes)
   const key = `${type} ${language}`
   const known = indexes.get(key)
   if (known) return known
   const names: Names = {titles: new Map(), akas: new Map()}
-  for (const document of dataset.byType.get(type) ?? []) {
+  for (const document of dataset.ofType(type)) {
     if (languageOf(document) !== language) continue
-    const title = text(document['title'])
+    const title = text(attribute(document, 'title'))
     if (title !== undefined) add(names.titles, title, document._id)
-    for (const {value} of strings(document['aka'])) add(names.akas, value, document._id)
+    for (const {value} of strings(attribute(document, 'aka'))) add(names.akas, value, document._id)
   }
   indexes.set(key, names)
   return names
@@ -182,6 +213,8 @@ function fold(name: string): string {
   return name.normalize('NFC').trim().toLowerCase()
 }
 
+const CHAINS = ['parent', 'stages', 'supersededBy'] as const
+
 export const s14 = defineRule({
   id: 'S14',
   severity: 'error',
@@ -189,7 +222,7 @@ export const s14 = defineRule({
   source: MODEL,
   needs: 'dataset',
   *check(document, {dataset}) {
-    for (const field of ['parent', 'stages', 'supersededBy']) {
+    for (const field of CHAINS) {
       if (!leadsBack(document, field, dataset)) continue
       yield {
         path: [field],
@@ -201,15 +234,16 @@ export const s14 = defineRule({
   },
 })
 
-function targets(document: LakeDocument, field: string): string[] {
-  const value = document[field]
-  const single = refOf(value)
-  return single === undefined
-    ? members(value).flatMap((member) => refOf(member.value) ?? [])
-    : [single]
+function targets(document: AnyDocument, field: (typeof CHAINS)[number]): string[] {
+  if (field === 'stages') return refsOf(attribute(document, field)).map(({value}) => value)
+  return [refOf(attribute(document, field)) ?? []].flat()
 }
 
-function leadsBack(document: LakeDocument, field: string, dataset: Dataset): boolean {
+function leadsBack(
+  document: AnyDocument,
+  field: (typeof CHAINS)[number],
+  dataset: Dataset,
+): boolean {
   const seen = new Set<string>()
   const open = targets(document, field)
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -229,9 +263,9 @@ export const s15 = defineRule({
   source: MODEL,
   needs: 'dataset',
   *check(document, {dataset}) {
-    if (document['status'] === 'withdrawn' || document._type.includes('.')) return
+    if (attribute(document, 'status') === 'withdrawn' || document._type.includes('.')) return
     for (const node of contentsOf(document).objects) {
-      const ref = refOf(node.value)
+      const ref = targetOf(node)
       if (ref === undefined) continue
       const target = dataset.byId.get(publishedId(ref))
       if (dataset.draftsOnly.has(publishedId(ref))) {
@@ -241,7 +275,7 @@ export const s15 = defineRule({
           message: 'leads to a document that exists as a draft only',
           hint: 'Publish that document first.',
         }
-      } else if (target?.['status'] === 'withdrawn' && target._type !== 'source') {
+      } else if (target && isOfType(target, PAGE_TYPES) && target.status === 'withdrawn') {
         yield {
           path: pathOf(node),
           severity: 'warning',
@@ -252,8 +286,8 @@ export const s15 = defineRule({
       }
     }
     if (isTranslation(document)) return
-    for (const {segment, value} of members(document['treats'])) {
-      const ref = refOf(value['condition'])
+    for (const {segment, value} of members(attribute(document, 'treats'))) {
+      const ref = refOf(value.condition)
       const target = ref === undefined ? undefined : dataset.byId.get(ref)
       if (target === undefined || !isTranslation(target)) continue
       yield {
@@ -271,49 +305,50 @@ export const s16 = defineRule({
   severity: 'error',
   title: 'Facts of a document agree with each other',
   source: {name: 'Foramen content model 1.4 and 1.5; CMS L37632 on where implants are placed'},
+  types: PAGE_TYPES,
   needs: 'document',
   *check(document) {
-    const settings = array(document['settings'])
-    if (
-      document['invasiveness'] === 'surgical' &&
-      settings.length === 1 &&
-      settings[0] === 'office'
-    ) {
-      yield {
-        path: ['settings'],
-        value: 'office',
-        message: 'say that an operation is done in an office only',
-        hint: 'Add the surgery center or hospital, or correct how invasive it is.',
-      }
-    }
-    if (document._type === 'technique') {
-      const {kind, modality} = {kind: document['kind'], modality: document['modality']}
-      const imaging = ['xray', 'fluoroscopy', 'ultrasound', 'ct', 'mri']
-      if (kind === 'imagingGuidance' && text(modality) && !imaging.includes(String(modality))) {
-        yield {
-          path: ['modality'],
-          value: modality,
-          message: 'cannot show a needle, though the technique is said to guide one',
-          hint: `Choose ${imaging.join(', ')}, or another kind of technique.`,
-        }
-      }
-      if (kind === 'imagingGuidance' && members(document['treats']).length > 0) {
-        yield {
-          path: ['treats'],
-          message: 'is filled in for a technique that guides a needle and treats nothing itself',
-          hint: 'Link the conditions from the procedures that use it.',
-        }
-      }
-    }
-    if (document['status'] === 'withdrawn') {
-      const withdrawal = document['withdrawal']
-      if (!isFields(withdrawal) || text(withdrawal['reason']) === undefined) {
-        yield {
-          path: ['withdrawal', 'reason'],
-          message: 'is missing on a withdrawn document',
-          hint: 'Say why it is withdrawn: partners and readers are told.',
-        }
-      }
+    if (document._type === 'procedure') yield* place(document)
+    if (document._type === 'technique') yield* guidance(document)
+    if (document.status !== 'withdrawn') return
+    if (text(object(document.withdrawal)?.reason) !== undefined) return
+    yield {
+      path: ['withdrawal', 'reason'],
+      message: 'is missing on a withdrawn document',
+      hint: 'Say why it is withdrawn: partners and readers are told.',
     }
   },
 })
+
+function* place({invasiveness, settings}: UncheckedDocument<'procedure'>): Generator<Problem> {
+  const places = array(settings)
+  if (invasiveness !== 'surgical' || places.length !== 1 || places[0] !== 'office') return
+  yield {
+    path: ['settings'],
+    value: 'office',
+    message: 'say that an operation is done in an office only',
+    hint: 'Add the surgery center or hospital, or correct how invasive it is.',
+  }
+}
+
+/** Means that show a needle in the body. */
+const IMAGING = ['xray', 'fluoroscopy', 'ultrasound', 'ct', 'mri'] as const
+
+function* guidance({kind, modality, treats}: UncheckedDocument<'technique'>): Generator<Problem> {
+  if (kind !== 'imagingGuidance') return
+  if (text(modality) !== undefined && !IMAGING.some((means) => means === modality)) {
+    yield {
+      path: ['modality'],
+      value: modality,
+      message: 'cannot show a needle, though the technique is said to guide one',
+      hint: `Choose ${IMAGING.join(', ')}, or another kind of technique.`,
+    }
+  }
+  if (members(treats).length > 0) {
+    yield {
+      path: ['treats'],
+      message: 'is filled in for a technique that guides a needle and treats nothing itself',
+      hint: 'Link the conditions from the procedures that use it.',
+    }
+  }
+}

@@ -12,6 +12,7 @@ export const s17 = defineRule({
   severity: 'error',
   title: 'The note on cost names no price',
   source: MODEL,
+  types: ['procedure'],
   needs: 'document',
   *check(document) {
     for (const unit of textUnits(document)) {
@@ -38,10 +39,12 @@ export const s18 = defineRule({
     name: 'ASRA guidelines on interventional pain procedures and anticoagulants, 2018',
     url: 'https://doi.org/10.1097/AAP.0000000000000700',
   },
+  types: ['procedure'],
   needs: 'document',
   *check(document) {
-    const pierces = ['percutaneous', 'surgical'].includes(String(document['invasiveness']))
-    if (!pierces || languageOf(document) !== 'en' || array(document['preparation']).length === 0)
+    const {invasiveness} = document
+    const pierces = invasiveness === 'percutaneous' || invasiveness === 'surgical'
+    if (!pierces || languageOf(document) !== 'en' || array(document.preparation).length === 0)
       return
     const told = textUnits(document).some(
       (unit) => unit.field === 'preparation' && BLOOD_THINNERS.test(unit.text),

@@ -1,21 +1,22 @@
+import {TYPES_WITH} from '../generated/types-with.ts'
 import {namesFrequency} from '../lib/wording.ts'
 import {defineRule} from './rule.ts'
 import {MODEL} from './sources.ts'
-import {isFields, members, number, text} from './value.ts'
+import {members, number, object, text} from './value.ts'
 
 export const s19 = defineRule({
   id: 'S19',
   severity: 'error',
   title: 'The words for how often a harm happens name both of its numbers',
   source: MODEL,
+  types: TYPES_WITH.risks,
   needs: 'document',
   *check(document) {
-    for (const {segment, value} of members(document['risks'])) {
-      const frequency = value['frequency']
-      if (!isFields(frequency)) continue
-      const words = text(frequency['text'])
-      const numerator = number(frequency['numerator'])
-      const denominator = number(frequency['denominator'])
+    for (const {segment, value} of members(document.risks)) {
+      const frequency = object(value.frequency)
+      const words = text(frequency?.text)
+      const numerator = number(frequency?.numerator)
+      const denominator = number(frequency?.denominator)
       if (words === undefined || numerator === undefined || denominator === undefined) continue
       if (namesFrequency(words, numerator, denominator)) continue
       yield {

@@ -1,15 +1,14 @@
+import {publishedId} from '../lib/document-id.ts'
 import {PAGE_TYPES, SUBJECT_TYPES} from '../documents/type-lists.ts'
 import {BLOCK_STYLES, DECORATORS, LIST_ITEMS} from '../objects/portable-text.query.ts'
-import {memberSegment} from './path.ts'
 import {defineRule} from './rule.ts'
 import type {Problem} from './rule.ts'
 import type {Path} from './path.ts'
 import {MODEL} from './sources.ts'
 import {titled} from './titled.ts'
-import {array, isFields, members, refOf, text} from './value.ts'
-import type {Fields} from './value.ts'
-import {contentsOf, pathOf} from './walk.ts'
-import {publishedId} from '../lib/document-id.ts'
+import type {BlockFields} from './shapes.ts'
+import {array, isObjectOf, members, text} from './value.ts'
+import {contentsOf, pathOf, targetOf} from './walk.ts'
 
 export const s21 = defineRule({
   id: 'S21',
@@ -22,11 +21,11 @@ export const s21 = defineRule({
     for (const node of objects) {
       const {value} = node
       // Between words that are marked differently, a span may be a single space.
-      if (value['_type'] === 'span') continue
+      if (isObjectOf(value, 'span')) continue
       for (const [name, content] of Object.entries(value)) {
         if (!name.startsWith('_') && isBlank(content)) yield blank([...pathOf(node), name])
       }
-      if (value['_type'] === 'block') yield* paragraph(value, pathOf(node))
+      if (isObjectOf(value, 'block')) yield* paragraph(value, pathOf(node))
     }
     for (const list of lists) {
       for (const [index, member] of list.value.entries()) {
@@ -44,13 +43,13 @@ function blank(path: Path): Problem {
   return {path, message: 'holds nothing but spaces', hint: 'Write the text, or empty the field.'}
 }
 
-function* paragraph(block: Fields, path: Path): Generator<Problem> {
-  const style = text(block['style'])
-  const listItem = text(block['listItem'])
+function* paragraph(block: BlockFields, path: Path): Generator<Problem> {
+  const style = text(block.style)
+  const listItem = text(block.listItem)
   const isKnown =
     BLOCK_STYLES.some((known) => known === style) &&
     (listItem === undefined || LIST_ITEMS.some((known) => known === listItem))
-  if (!isKnown || !Array.isArray(block['children'])) {
+  if (!isKnown || !Array.isArray(block.children)) {
     yield {
       path,
       value: style,
@@ -60,15 +59,14 @@ function* paragraph(block: Fields, path: Path): Generator<Problem> {
   }
   const marks = new Set<unknown>([
     ...DECORATORS,
-    ...members(block['markDefs']).map(({value}) => value['_key']),
+    ...members(block.markDefs).map(({value}) => value._key),
   ])
-  for (const [index, span] of array(block['children']).entries()) {
-    if (!isFields(span)) continue
-    const at = [...path, 'children', memberSegment(span, index)]
-    if (typeof span['text'] !== 'string') {
+  for (const {segment, value: span} of members(block.children)) {
+    const at = [...path, 'children', segment]
+    if (typeof span.text !== 'string') {
       yield {path: [...at, 'text'], message: 'is missing', hint: 'Write the paragraph again.'}
     }
-    const unknown = array(span['marks']).find((mark) => !marks.has(mark))
+    const unknown = array(span.marks).find((mark) => !marks.has(mark))
     if (unknown === undefined) continue
     yield {
       path: [...at, 'marks'],
@@ -107,7 +105,7 @@ export const s22 = defineRule({
   needs: 'dataset',
   *check(document, {dataset}) {
     for (const node of contentsOf(document).objects) {
-      const ref = refOf(node.value)
+      const ref = targetOf(node)
       const types = node.name === 'parent' ? [document._type] : TARGETS[node.name]
       if (ref === undefined || types === undefined) continue
       const at = {path: pathOf(node), value: ref}

@@ -6,27 +6,17 @@ import type {
   ValidationContext,
   ValidationError,
 } from '@sanity/types'
+import {publishedId} from '../lib/document-id.ts'
 import {SANITY_API_VERSION} from '../lib/sanity-api.ts'
-import {TYPE_NAMES} from '../documents/type-lists.ts'
-import {indexDataset} from './dataset.ts'
-import type {Dataset} from './dataset.ts'
+import {indexDataset, type Dataset} from './dataset.ts'
+import {INDEX_QUERY} from './dataset-index.ts'
 import {rules} from './index.ts'
 import type {Context, Finding, LakeDocument, Needs, Severity} from './rule.ts'
 import {isFields, type Fields} from './value.ts'
-import {publishedId} from '../lib/document-id.ts'
 
 /** Other documents change seldom while one is edited. Milliseconds. */
 const DATASET_LIFETIME = 30_000
 const RECHECK_LIFETIME = 2_000
-
-/** What dataset rules read of other documents; Portable Text stays in the lake. */
-const INDEX_QUERY = `*[_type in $types]{
-  _id, _type, language, status, title, slug, slugHistory, aka, question, alternatePhrasings,
-  name, role, credentials, disclosures, active, term, plainTerm, doi, publisher, supersededBy,
-  from, toDocument, toUrl, brandNames, requireClinicalReview, translations,
-  kind, parent, stages, about, topics, relatedConditions, treats[]{_key, condition},
-  guidedBy[]{_key, technique}, alternatives[]{_key, _type, procedure}, changeNotes, review
-}`
 
 type ValidationLevel = 'error' | 'warning'
 
@@ -186,11 +176,7 @@ function loadDataset(context: ValidationContext, lifetime: number): Promise<Data
   const known = datasets.get(lake)
   if (known && Date.now() - known.loadedAt < lifetime) return known.dataset
   const dataset = client
-    .fetch<unknown>(
-      INDEX_QUERY,
-      {types: [...TYPE_NAMES, 'translation.metadata']},
-      {perspective: 'raw'},
-    )
+    .fetch<unknown>(INDEX_QUERY, {}, {perspective: 'raw'})
     .then((rows) => indexDataset(Array.isArray(rows) ? rows.filter(isLakeDocument) : []))
   datasets.set(lake, {loadedAt: Date.now(), dataset})
   // A failed request must not be remembered; the editor sees the failure and the next change retries.

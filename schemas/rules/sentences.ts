@@ -3,10 +3,10 @@ import {smogFormula} from 'smog-formula'
 import {syllable} from 'syllable'
 import {languageOf} from './language.ts'
 import {perLanguage, remember} from './recent.ts'
-import type {LakeDocument} from './rule.ts'
+import type {AnyDocument} from './shapes.ts'
 import {textUnits} from './text.ts'
 import type {TextUnit} from './text.ts'
-import {strings, text} from './value.ts'
+import {isOfType, attribute, strings, text} from './value.ts'
 
 const WORD = /[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu
 
@@ -77,7 +77,7 @@ const SMOG_SENTENCES = 30
  * @returns undefined for a document of less than 100 words
  */
 export function readingOf(
-  document: LakeDocument,
+  document: AnyDocument,
   glossary: ReadonlySet<string>,
 ): Reading | undefined {
   const language = languageOf(document)
@@ -157,12 +157,9 @@ function spanishSyllables(word: string): number {
 }
 
 /** The words of a page's own names. */
-function ownNames(document: LakeDocument): Set<string> {
-  const names = [
-    text(document['title']),
-    text(document['abbreviation']),
-    text(document['question']),
-  ]
-  for (const {value} of strings(document['aka'])) names.push(value)
+function ownNames(document: AnyDocument): Set<string> {
+  const names = [attribute(document, 'title'), attribute(document, 'abbreviation')].map(text)
+  if (isOfType(document, ['faq'])) names.push(text(document.question))
+  for (const {value} of strings(attribute(document, 'aka'))) names.push(value)
   return new Set(names.flatMap((name) => (name === undefined ? [] : words(name.toLowerCase()))))
 }

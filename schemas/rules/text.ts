@@ -1,16 +1,13 @@
-import {toPlainText} from '@portabletext/toolkit'
-import {memberSegment} from './path.ts'
-import type {Path} from './path.ts'
-import type {LakeDocument} from './rule.ts'
-import {array, isFields, members, refOf, text} from './value.ts'
-import type {Fields} from './value.ts'
+import {memberSegment, type Path} from './path.ts'
+import type {AnyDocument, BlockFields, FieldName, ObjectFields, WordsName} from './shapes.ts'
+import {isFields, isObjectOf, isOfType, members, refOf, text} from './value.ts'
 import {MAX_DEPTH} from './walk.ts'
 
 /** One paragraph, list item, heading or text field that readers see. */
 export interface TextUnit {
   readonly path: Path
   /** The document's attribute in which it stands. */
-  readonly field: string
+  readonly field: FieldName
   readonly text: string
   /** The text with everything in quotation marks blanked out: quotations are not our words. */
   readonly ownWords: string
@@ -24,7 +21,7 @@ export interface TextUnit {
 }
 
 /** Attributes for editors, machines and the record; none of them is text that informs a reader. */
-const NOT_READER_TEXT: ReadonlySet<string> = new Set([
+const NOT_READER_TEXT: ReadonlySet<FieldName> = new Set<FieldName>([
   'internalNote',
   'changeNotes',
   'conflicts',
@@ -42,39 +39,90 @@ const NOT_READER_TEXT: ReadonlySet<string> = new Set([
   'disclosures',
 ])
 
-/** Names of text attributes inside objects. Names and numbers (issuer, measure, value) are not text. */
-const STATEMENTS: ReadonlySet<string> = new Set([
-  'text',
-  'finding',
-  'note',
-  'after',
-  'returnToDriving',
-  'returnToWork',
-  'summary',
-  'shortAnswer',
-  'clinicianNote',
-  'definition',
-  'bio',
-  'disclaimer',
-  'exampleNotice',
-])
-const LABELS: ReadonlySet<string> = new Set([
-  'title',
-  'question',
-  'heading',
-  'outcome',
-  'population',
-  'comparison',
-  'caption',
-  'alt',
-  'tagline',
-  'term',
-  'plainTerm',
-])
-const STRING_LISTS: ReadonlySet<string> = new Set(['items', 'questionsToAsk'])
+/**
+ * What the words of an attribute are, by its name: a sentence or more, a name or heading, the items
+ * of a list, or nothing that a rule reads as text, such as names of organizations and dates.
+ */
+const ROLES: Readonly<Record<WordsName, 'statement' | 'label' | 'listItem' | 'none'>> = {
+  abbreviation: 'none',
+  accessed: 'none',
+  after: 'statement',
+  aka: 'none',
+  alt: 'label',
+  alternatePhrasings: 'none',
+  approvedAt: 'none',
+  attribution: 'none',
+  authors: 'none',
+  bio: 'statement',
+  brandNames: 'none',
+  caption: 'label',
+  clinicianNote: 'statement',
+  code: 'none',
+  comparison: 'label',
+  conflicts: 'none',
+  contact: 'none',
+  credentials: 'none',
+  credit: 'none',
+  current: 'none',
+  date: 'none',
+  definition: 'statement',
+  disclaimer: 'statement',
+  disclosures: 'none',
+  display: 'none',
+  doi: 'none',
+  exampleNotice: 'statement',
+  feedbackUrl: 'none',
+  finding: 'statement',
+  from: 'none',
+  heading: 'label',
+  href: 'none',
+  internalNote: 'none',
+  issuer: 'none',
+  items: 'listItem',
+  language: 'none',
+  lastReviewed: 'none',
+  licence: 'none',
+  licenceUrl: 'none',
+  locator: 'none',
+  marks: 'none',
+  measure: 'none',
+  media: 'none',
+  name: 'none',
+  note: 'statement',
+  npi: 'none',
+  orcid: 'none',
+  organizationName: 'none',
+  organizationUrl: 'none',
+  outcome: 'label',
+  phone: 'none',
+  plainTerm: 'label',
+  pmid: 'none',
+  population: 'label',
+  publishedOn: 'none',
+  publisher: 'none',
+  question: 'label',
+  questionsToAsk: 'listItem',
+  reason: 'none',
+  returnToDriving: 'statement',
+  returnToWork: 'statement',
+  shortAnswer: 'statement',
+  slugHistory: 'none',
+  source: 'none',
+  summary: 'statement',
+  tagline: 'label',
+  term: 'label',
+  text: 'statement',
+  title: 'label',
+  toUrl: 'none',
+  url: 'none',
+  value: 'none',
+  version: 'none',
+}
+
+const roles: ReadonlyMap<string, (typeof ROLES)[WordsName]> = new Map(Object.entries(ROLES))
 
 /** Text that has no place for a source: the page below it carries the sources. */
-const NOT_CITABLE: ReadonlySet<string> = new Set([
+const NOT_CITABLE: ReadonlySet<string> = new Set<WordsName>([
   'summary',
   'clinicianNote',
   'definition',
@@ -83,13 +131,17 @@ const NOT_CITABLE: ReadonlySet<string> = new Set([
   'exampleNotice',
 ])
 /** Groups of fields in which an editor tells a reader what to do, not what is so. */
-const INSTRUCTIONS: ReadonlySet<string> = new Set(['careCards', 'emergencyNotice', 'opioidHelp'])
+const INSTRUCTIONS: ReadonlySet<FieldName> = new Set<FieldName>([
+  'careCards',
+  'emergencyNotice',
+  'opioidHelp',
+])
 
 /** Types whose text is somebody else's: titles of publications, notes about them. */
 const NO_READER_TEXT: ReadonlySet<string> = new Set(['source', 'redirect', 'translation.metadata'])
 
 /** The order in which pages show the attributes; others follow in their own order. */
-const READING_ORDER = [
+const READING_ORDER: readonly FieldName[] = [
   'title',
   'question',
   'summary',
@@ -124,10 +176,10 @@ const READING_ORDER = [
   'alternatives',
 ]
 
-const cache = new WeakMap<LakeDocument, readonly TextUnit[]>()
+const cache = new WeakMap<AnyDocument, readonly TextUnit[]>()
 
 /** Everything readers see of a document, in reading order. Extracted once a document. */
-export function textUnits(document: LakeDocument): readonly TextUnit[] {
+export function textUnits(document: AnyDocument): readonly TextUnit[] {
   const known = cache.get(document)
   if (known) return known
   const units = extract(document)
@@ -135,41 +187,46 @@ export function textUnits(document: LakeDocument): readonly TextUnit[] {
   return units
 }
 
-function extract(document: LakeDocument): TextUnit[] {
+function extract(document: AnyDocument): TextUnit[] {
   if (NO_READER_TEXT.has(document._type)) return []
   const units: TextUnit[] = []
   // An FAQ is one statement: its sources stand below the answer and carry all of it.
-  const cited = document._type === 'faq' && hasSources(document)
-  const names = Object.keys(document).filter((name) => !NOT_READER_TEXT.has(name))
-  names.sort((a, b) => rank(a) - rank(b))
-  for (const name of names) {
-    walkAttribute(name, document[name], {path: [name], field: name, cited, depth: 0}, units)
+  const cited = isOfType(document, ['faq']) && hasSources(document)
+  const attributes = fieldsOf(document).filter(([name]) => !NOT_READER_TEXT.has(name))
+  attributes.sort(([a], [b]) => rank(a) - rank(b))
+  for (const [name, value] of attributes) {
+    walkAttribute(name, value, {path: [name], field: name, cited, depth: 0}, units)
   }
   return units
 }
 
-function rank(name: string): number {
+function fieldsOf(document: AnyDocument): [name: FieldName, value: unknown][] {
+  // Names that the model lacks are no field's: S02 reports them, and until then readers may see them.
+  return Object.entries(document) as [FieldName, unknown][]
+}
+
+function rank(name: FieldName): number {
   const index = READING_ORDER.indexOf(name)
   return index === -1 ? READING_ORDER.length : index
 }
 
 interface Place {
   readonly path: Path
-  readonly field: string
+  readonly field: FieldName
   readonly cited: boolean
   readonly depth: number
 }
 
 function walkAttribute(name: string, value: unknown, place: Place, units: TextUnit[]): void {
   if (place.depth > MAX_DEPTH || name.startsWith('_')) return
+  const role = roles.get(name)
   if (typeof value === 'string') {
-    if (STATEMENTS.has(name)) addString(value, 'statement', name, place, units)
-    else if (LABELS.has(name)) addString(value, 'label', name, place, units)
+    if (role === 'statement' || role === 'label') addString(value, role, name, place, units)
   } else if (Array.isArray(value)) {
     value.forEach((member: unknown, index) => {
       const path = [...place.path, memberSegment(member, index)]
       if (typeof member === 'string') {
-        if (STRING_LISTS.has(name)) addString(member, 'listItem', name, {...place, path}, units)
+        if (role === 'listItem') addString(member, role, name, {...place, path}, units)
       } else if (isFields(member)) {
         walkObject(member, {...place, path, depth: place.depth + 1}, units)
       }
@@ -179,8 +236,8 @@ function walkAttribute(name: string, value: unknown, place: Place, units: TextUn
   }
 }
 
-function walkObject(value: Fields, place: Place, units: TextUnit[]): void {
-  if (value['_type'] === 'block') {
+function walkObject(value: object, place: Place, units: TextUnit[]): void {
+  if (isObjectOf(value, 'block')) {
     addBlock(value, place, units)
     return
   }
@@ -190,10 +247,9 @@ function walkObject(value: Fields, place: Place, units: TextUnit[]): void {
   }
 }
 
-function hasSources(value: Fields): boolean {
-  return members(value['citations']).some(
-    (citation) => refOf(citation.value['source']) !== undefined,
-  )
+/** @param value - an object of any type that names its sources as a claim does */
+function hasSources({citations}: Pick<ObjectFields<'claim'>, 'citations'>): boolean {
+  return members(citations).some(({value}) => refOf(value.source) !== undefined)
 }
 
 function addString(
@@ -212,12 +268,12 @@ function addString(
   units.push({path, field, text: value, ownWords: ownWords(value), kind, cited, citable, terms: []})
 }
 
-function addBlock(block: Fields, {path, field, cited}: Place, units: TextUnit[]): void {
+function addBlock(block: BlockFields, {path, field, cited}: Place, units: TextUnit[]): void {
   const content = blockText(block)
   if (content.trim() === '') return
-  const heading = block['style'] !== undefined && block['style'] !== 'normal'
-  const paragraph = text(block['listItem']) === undefined ? 'paragraph' : 'listItem'
-  const marks = members(block['markDefs']).map((mark) => mark.value)
+  const heading = block.style !== undefined && block.style !== 'normal'
+  const paragraph = text(block.listItem) === undefined ? 'paragraph' : 'listItem'
+  const marks = members(block.markDefs).map((mark) => mark.value)
   units.push({
     path,
     field,
@@ -226,25 +282,24 @@ function addBlock(block: Fields, {path, field, cited}: Place, units: TextUnit[])
     kind: heading ? 'heading' : paragraph,
     cited:
       cited ||
-      marks.some((mark) => mark['_type'] === 'citation' && refOf(mark['source']) !== undefined),
+      marks.some((mark) => isObjectOf(mark, 'citation') && refOf(mark.source) !== undefined),
     citable: !heading,
     terms: marks.flatMap((mark) =>
-      mark['_type'] === 'glossaryMark' ? (refOf(mark['term']) ?? []) : [],
+      isObjectOf(mark, 'glossaryMark') ? (refOf(mark.term) ?? []) : [],
     ),
   })
 }
 
-const blockTexts = new WeakMap<Fields, string>()
+const blockTexts = new WeakMap<BlockFields, string>()
 
 /** Plain text of a Portable Text block, also of one with broken children. Extracted once a block. */
-export function blockText(block: Fields): string {
+export function blockText(block: BlockFields): string {
   const known = blockTexts.get(block)
   if (known !== undefined) return known
-  const children = array(block['children']).filter(
-    (child): child is {_type: string; text: string} =>
-      isFields(child) && child['_type'] === 'span' && typeof child['text'] === 'string',
-  )
-  const content = toPlainText({_type: 'block', children})
+  const content = members(block.children)
+    .map(({value: span}) => (span._type === 'span' ? span.text : ''))
+    .filter((words) => typeof words === 'string')
+    .join('')
   blockTexts.set(block, content)
   return content
 }

@@ -1,10 +1,12 @@
 import {nameOf} from '../objects/ask-lake.ts'
-import type {LakeDocument} from './rule.ts'
-import {text} from './value.ts'
+import type {AnyDocument} from './shapes.ts'
+import {attribute, text} from './value.ts'
 
 /** A document as editors know it: by type and title, not by id. */
-export function titled(document: LakeDocument | undefined): string {
+export function titled(document: AnyDocument | undefined): string {
   if (document === undefined) return 'another document'
-  const {_type, title, question, name, term} = document
-  return nameOf({_type, name: [title, question, name, term].map(text).find(Boolean) ?? null})
+  const names = (['title', 'question', 'name', 'term'] as const).map((field) =>
+    text(attribute(document, field)),
+  )
+  return nameOf({_type: document._type, name: names.find(Boolean) ?? null})
 }

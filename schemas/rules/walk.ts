@@ -1,7 +1,7 @@
 import {memberSegment} from './path.ts'
 import type {Path, PathSegment} from './path.ts'
-import {isFields} from './value.ts'
-import type {Fields} from './value.ts'
+import type {AnyDocument, ObjectFields, ObjectName} from './shapes.ts'
+import {isFields, isObjectOf, text} from './value.ts'
 
 /** Content never nests deeper; what does is refused whole (rule S06). */
 export const MAX_DEPTH = 40
@@ -15,7 +15,7 @@ interface Place {
 export interface ObjectNode extends Place {
   /** Attribute of the object, or of the list, in which it stands. */
   readonly name: string
-  readonly value: Fields
+  readonly value: object
 }
 export interface ListNode extends Place {
   readonly name: string
@@ -53,6 +53,24 @@ export function contentsOf(document: object): Contents {
   walk(document, '', {parent: undefined, segment: undefined}, 0, contents)
   cache.set(document, contents)
   return contents
+}
+
+/** An object of a known type, wherever it stands. */
+export interface TypedNode<T extends ObjectName> extends Place {
+  readonly name: string
+  readonly value: ObjectFields<T>
+}
+
+/** The objects of a type, wherever in the document they stand. */
+export function objectsOf<T extends ObjectName>(document: AnyDocument, type: T): TypedNode<T>[] {
+  return contentsOf(document).objects.flatMap(({value, ...place}) =>
+    isObjectOf(value, type) ? [{...place, value}] : [],
+  )
+}
+
+/** Target of a reference; undefined for any other object. */
+export function targetOf({value}: ObjectNode): string | undefined {
+  return '_ref' in value ? text(value._ref) : undefined
 }
 
 interface OpenContents {

@@ -1,4 +1,5 @@
 import {useDocumentOperation, type DocumentActionComponent} from 'sanity'
+import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {languageOf} from '../../schemas/rules/language.ts'
 import {useRequiresReview} from '../settings.ts'
 import {hasReview} from '../review-state.ts'
@@ -12,7 +13,8 @@ export function pagePublishAction(publish: DocumentActionComponent): DocumentAct
   const PagePublishAction: DocumentActionComponent = (props) => {
     const description = publish(props)
     const {patch} = useDocumentOperation(props.id, props.type)
-    const requiresReview = useRequiresReview(languageOf(props.draft ?? {}))
+    const language = props.draft === null ? BASE_LANGUAGE : languageOf(props.draft)
+    const requiresReview = useRequiresReview(language)
     if (description === null) return null
     if (requiresReview && props.draft !== null && !hasReview(props.draft)) {
       return {

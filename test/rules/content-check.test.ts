@@ -4,8 +4,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {indexDataset} from '../../schemas/rules/index.ts'
-import {validDocuments} from '../corpus/valid-documents.ts'
+import {condition, validDocuments} from '../corpus/valid-documents.ts'
 
 const PROGRAM = 'scripts/content-check.ts'
 let folder: string
@@ -129,7 +128,6 @@ describe('content-check', () => {
   })
 
   it('looks at drafts only when asked, as what they will be', async () => {
-    const condition = indexDataset(validDocuments).byId.get('condition-back-pain')
     const draft = {...condition, _id: 'drafts.condition-back-pain', title: 'A cure', kind: 'x'}
     const path = await file('drafts.ndjson', [...lines, JSON.stringify(draft)].join('\n'))
     expect((await check('--ndjson', path)).code).toBe(0)

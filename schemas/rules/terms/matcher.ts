@@ -1,6 +1,7 @@
 import {languageOf} from '../language.ts'
 import {remember} from '../recent.ts'
-import type {LakeDocument, Severity} from '../rule.ts'
+import type {Severity} from '../rule.ts'
+import type {AnyDocument} from '../shapes.ts'
 import {textUnits} from '../text.ts'
 import type {TextUnit} from '../text.ts'
 
@@ -44,7 +45,7 @@ export function termFinder({language, terms, exceptions = []}: TermList) {
   })
 
   return function* find(
-    document: LakeDocument,
+    document: AnyDocument,
     applies: (unit: TextUnit) => boolean = () => true,
   ): Generator<TermMatch> {
     if (languageOf(document) !== language) return
