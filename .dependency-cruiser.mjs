@@ -54,7 +54,7 @@ export default {
       to: {
         path: '^schemas/',
         pathNot:
-          '^schemas/(projection|api/v1|languages|lib)/|^schemas/(documents|objects)/.*\\.(query|v1)\\.ts$',
+          '^schemas/(projection|api/v1|languages|lib)/|^schemas/documents/type(s|-lists)\\.ts$|^schemas/(documents|objects)/.*\\.(query|v1)\\.ts$',
       },
     },
     only('studio-imports-schemas', '^studio/', '^(studio|schemas)/', 'Editors’ room.'),

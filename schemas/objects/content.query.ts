@@ -61,6 +61,8 @@ export const contentFields = {
   conflicts: OptionalText,
 }
 
+export type ContentFields = z.output<z.ZodObject<typeof contentFields>>
+
 /** A picture that was described or taken away again, but never chosen, is none. */
 export const heroImageProjection = `"heroImage": select(defined(heroImage.asset) => heroImage{${figureProjection}})`
 
@@ -81,6 +83,8 @@ export const subjectFields = {
   furtherReading: list(Id),
   heroImage: Figure.nullable(),
 }
+
+export type SubjectFields = z.output<z.ZodObject<typeof subjectFields>>
 
 /** Safety and evidence blocks. */
 export const careProjection = careCardsProjection

@@ -1,26 +1,41 @@
-import type {z} from 'zod'
-import type {publicDocuments} from '../documents/index.ts'
 import type {ContributorSource} from '../documents/contributor/contributor.query.ts'
 import type {FaqSource} from '../documents/faq/faq.query.ts'
 import type {GlossaryTermSource} from '../documents/glossary-term/glossary-term.query.ts'
 import type {SiteSettingsSource} from '../documents/site-settings/site-settings.query.ts'
 import type {SourceSource} from '../documents/source/source.query.ts'
+import type {PageType} from '../documents/type-lists.ts'
 import type {Strings} from '../languages/index.ts'
+import type {ContentFields, SubjectFields} from '../objects/content.query.ts'
+import type {Citation} from '../objects/citation.query.ts'
 
 /**
  * What a projection may ask about the rest of the content. `site/content` answers from its indexes;
  * this room only says what is needed, so that it stays free of them.
  */
 
-/** A published document of a type with pages. */
-export type PublicSource = z.output<(typeof publicDocuments)[number]['Source']>
+/** A published document with a page of its own: as much of it as every projection needs. */
+export type PublicSource = FaqSource | SubjectSource
 
-type Treatment = Extract<PublicSource, {treats: readonly unknown[]}>
+/** A document of any type with pages but the FAQ: it has a title instead of a question. */
+export type SubjectSource = ContentFields &
+  Pick<SubjectFields, 'title' | 'aka' | 'abbreviation' | 'summary' | 'heroImage'> &
+  Partial<Pick<SubjectFields, 'codes' | 'furtherReading'>> & {
+    readonly _type: Exclude<PageType, 'faq'>
+    readonly safetyNotices?: readonly unknown[]
+  }
+
+/** That a treatment is used for a condition, or is not. */
+export interface TreatsLink {
+  readonly condition: string
+  readonly use: 'commonly' | 'sometimes' | 'notRecommended'
+  readonly note: string | null
+  readonly citations: readonly Citation[]
+}
 
 /** An edge from a treatment to a condition, seen from the condition. */
 export interface TreatedBy {
-  readonly treatment: Treatment
-  readonly link: Treatment['treats'][number]
+  readonly treatment: SubjectSource
+  readonly link: TreatsLink
 }
 
 /**
@@ -45,6 +60,8 @@ export interface ContentGraph {
   treatedBy(conditionId: string): readonly TreatedBy[]
   /** Ids of the procedures that a technique guides. */
   guidedBy(techniqueId: string): readonly string[]
+  /** Ids of the techniques that guide a procedure. */
+  guidesOf(procedureId: string): readonly string[]
   /** Ids of conditions related to a condition, from either side. */
   relatedConditions(conditionId: string): readonly string[]
   /** Ids of the documents of a type filed under a topic. */
@@ -53,8 +70,8 @@ export interface ContentGraph {
   sharingConditions(procedureId: string): readonly string[]
   /** A published document in this locale, or in the base language where it is not translated. */
   document(id: string): PublicSource
-  /** The same in the base language. */
-  baseDocument(id: string): PublicSource
+  /** A document in the base language, or in the first that it has. */
+  inBaseLanguage<Source extends PublicSource>(source: Source): Source
 }
 
 /** The strings that documents are written with; those of pages and of the configurator are not. */

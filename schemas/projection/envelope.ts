@@ -71,8 +71,8 @@ function reviewOf(source: PublicSource, notes: Notes, context: ProjectionContext
   const {review} = source
   const lastReviewed = review?.lastReviewed ?? null
   const isReviewed = review !== null && lastReviewed !== null && review.reviewedBy.length > 0
-  const hasSafetyNotice = 'safetyNotices' in source && source.safetyNotices.length > 0
-  const furtherReading = 'furtherReading' in source ? source.furtherReading : []
+  const {safetyNotices = [], furtherReading = []} = source._type === 'faq' ? {} : source
+  const hasSafetyNotice = safetyNotices.length > 0
   const cited = notes.sources()
   const citedIds = new Set(cited.map((entry) => entry.id))
   return {

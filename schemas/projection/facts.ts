@@ -1,12 +1,9 @@
 import type {z} from 'zod'
 import {imagePath} from '../api/v1/links.ts'
-import type {FaqSource} from '../documents/faq/faq.query.ts'
-import type {ProcedureSource} from '../documents/procedure/procedure.query.ts'
-import type {TechniqueSource} from '../documents/technique/technique.query.ts'
 import type {Figure} from '../objects/figure.query.ts'
 import {absolute} from './addresses.ts'
 import {titleOf} from './cards.ts'
-import type {ProjectionContext, PublicSource} from './context.ts'
+import type {ProjectionContext, SubjectSource, TreatsLink} from './context.ts'
 import type {CareCard} from '../objects/care-card.query.ts'
 import type {Citation} from '../objects/citation.query.ts'
 import type {Code} from '../objects/code.query.ts'
@@ -53,9 +50,9 @@ export function byUrgency(cards: readonly CareCard[]): CareCard[] {
   return cards.toSorted((a, b) => order[a.level] - order[b.level])
 }
 
-/** Name, summary and picture of a subject; every public type but the FAQ is one. */
+/** Name, summary and picture of a subject. */
 export function subjectV1(
-  {title, abbreviation, aka, summary, heroImage}: Exclude<PublicSource, FaqSource>,
+  {title, abbreviation, aka, summary, heroImage}: SubjectSource,
   context: ProjectionContext,
 ) {
   return {title, abbreviation, aka, summary, heroImage: figureV1(heroImage, context)}
@@ -182,25 +179,19 @@ export function evidenceV1(
 }
 
 /** A link between a treatment and a condition, seen from either end. */
-export interface TreatsEdge {
+export interface TreatsEdge extends Omit<TreatsLink, 'condition'> {
   /** Id of the document at the other end. */
   readonly id: string
-  readonly use: 'commonly' | 'sometimes' | 'notRecommended'
-  readonly note: string | null
-  readonly citations: readonly Citation[]
 }
 
 /** Edges to withdrawn documents are left out: nothing may recommend those any more. */
-export function shownEdges<Edge extends TreatsEdge>(
-  edges: readonly Edge[],
-  {graph}: ProjectionContext,
-): Edge[] {
+export function shownEdges(edges: readonly TreatsEdge[], {graph}: ProjectionContext): TreatsEdge[] {
   return edges.filter((edge) => graph.isShown(edge.id))
 }
 
 /** The conditions that a procedure or technique treats, as edges. */
 export function treatedConditions(
-  {treats}: ProcedureSource | TechniqueSource,
+  {treats}: {readonly treats: readonly TreatsLink[]},
   context: ProjectionContext,
 ): TreatsEdge[] {
   return shownEdges(

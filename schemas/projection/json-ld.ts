@@ -1,10 +1,9 @@
 import type {MedicalWebPage, Organization, Patient, Person, WithContext} from 'schema-dts'
 import type {ReviewV1} from '../api/v1/envelope.ts'
 import {homePath} from '../api/v1/links.ts'
-import type {FaqSource} from '../documents/faq/faq.query.ts'
 import {absolute, pathOf} from './addresses.ts'
 import {summaryOf, titleOf} from './cards.ts'
-import type {ProjectionContext, PublicSource} from './context.ts'
+import type {ProjectionContext, PublicSource, SubjectSource} from './context.ts'
 import {codesV1} from './facts.ts'
 import type {CodeV1, PersonV1, SectionV1, SourceV1} from '../objects/shared.v1.ts'
 
@@ -102,16 +101,13 @@ const CODING_SYSTEMS: Record<CodeV1['system'], string> = {
 }
 
 /** Address, name and codes of a subject as an entity of its page. */
-export function subjectEntity(
-  source: Exclude<PublicSource, FaqSource>,
-  context: ProjectionContext,
-) {
+export function subjectEntity(source: SubjectSource, context: ProjectionContext) {
   return {
     '@id': entityId(source, context),
     name: source.title,
     description: source.summary,
     ...alternateNames([source.abbreviation, ...source.aka]),
-    ...('codes' in source ? medicalCodes(codesV1(source.codes, context)) : {}),
+    ...medicalCodes(codesV1(source.codes ?? [], context)),
   }
 }
 

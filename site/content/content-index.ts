@@ -1,6 +1,5 @@
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
-import type {PublicSource} from '../../schemas/projection/context.ts'
-import {isOfPageType, type AnySource, type LoadedContent} from './load.ts'
+import {isOfPageType, type AnySource, type LoadedContent, type PageSource} from './load.ts'
 
 /** Indexes over the whole content, made once; the graphs of the locales read from them. */
 export class ContentIndex {
@@ -8,7 +7,7 @@ export class ContentIndex {
   readonly #byId: ReadonlyMap<string, AnySource>
   readonly #stableIds = new Map<string, string>()
   /** Stable id → language → document. */
-  readonly #editions = new Map<string, Map<string, PublicSource>>()
+  readonly #editions = new Map<string, Map<string, PageSource>>()
 
   constructor({sources, translations}: Pick<LoadedContent, 'sources' | 'translations'>) {
     this.sources = sources
@@ -21,7 +20,7 @@ export class ContentIndex {
     }
     for (const source of sources.filter(isOfPageType)) {
       const id = this.stableId(source._id)
-      const editions = this.#editions.get(id) ?? new Map<string, PublicSource>()
+      const editions = this.#editions.get(id) ?? new Map<string, PageSource>()
       editions.set(source.language, source)
       this.#editions.set(id, editions)
     }
@@ -35,12 +34,12 @@ export class ContentIndex {
     return this.#byId.get(id)
   }
 
-  editions(id: string): ReadonlyMap<string, PublicSource> {
+  editions(id: string): ReadonlyMap<string, PageSource> {
     return this.#editions.get(this.stableId(id)) ?? new Map()
   }
 
   /** A document in a locale, or in the base language where it is not translated. */
-  edition(id: string, locale: string): PublicSource | undefined {
+  edition(id: string, locale: string): PageSource | undefined {
     const editions = this.editions(id)
     return editions.get(locale) ?? editions.get(BASE_LANGUAGE)
   }

@@ -1,7 +1,6 @@
 import {languages, type Language} from '../../schemas/languages/index.ts'
-import type {PublicSource} from '../../schemas/projection/context.ts'
 import {ContentIndex} from './content-index.ts'
-import {ofType, type AnySource, type LoadedContent, type SourceOf} from './load.ts'
+import {ofType, type AnySource, type LoadedContent, type PageSource, type SourceOf} from './load.ts'
 import {LocaleGraph} from './locale-graph.ts'
 
 /** The content with every relation looked up, from both of its ends. */
@@ -23,7 +22,7 @@ export interface LinkedRedirect {
   /** Root-relative. */
   readonly from: string
   /** The document in the language of `from`, or an absolute address. */
-  readonly to: PublicSource | string
+  readonly to: PageSource | string
   readonly permanent: boolean
 }
 
@@ -50,7 +49,7 @@ export function linkContent(content: LoadedContent): LinkedContent {
 function targetOf(
   {from, toDocument, toUrl}: SourceOf<'redirect'>,
   index: ContentIndex,
-): PublicSource | string | undefined {
+): PageSource | string | undefined {
   const locale = from.split('/')[1] ?? ''
   return toDocument === null ? (toUrl ?? undefined) : index.edition(toDocument, locale)
 }

@@ -5,8 +5,7 @@ import {
   TranslationMetadataSource,
   translationMetadataQuery,
 } from '../../schemas/documents/translation-metadata/translation-metadata.query.ts'
-import {isPageType} from '../../schemas/documents/type-lists.ts'
-import type {PublicSource} from '../../schemas/projection/context.ts'
+import {isPageType, type PageType} from '../../schemas/documents/type-lists.ts'
 import type {ContentClient} from './client.ts'
 import type {ContentProblem} from './errors.ts'
 import {problemsOf} from './issues.ts'
@@ -16,6 +15,8 @@ import {isRecord} from './ndjson.ts'
 export type AnySource = z.output<(typeof documents)[number]['Source']>
 export type SourceType = AnySource['_type']
 export type SourceOf<T extends SourceType> = Extract<AnySource, {_type: T}>
+/** A document of a type with pages. */
+export type PageSource = SourceOf<PageType>
 
 /** Everything the content consists of, each document checked by itself. */
 export interface LoadedContent {
@@ -141,7 +142,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** Whether its type has pages; its own may have been withdrawn. */
-export function isOfPageType(source: AnySource): source is PublicSource {
+export function isOfPageType(source: AnySource): source is PageSource {
   return isPageType(source._type)
 }
 

@@ -4,7 +4,7 @@ import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {titleOf} from '../../schemas/projection/cards.ts'
 import type {ContentGraph, PublicSource, TreatedBy} from '../../schemas/projection/context.ts'
 import type {ContentIndex} from './content-index.ts'
-import {isOfPageType, ofType, type SourceOf} from './load.ts'
+import {isOfPageType, ofType, type PageSource, type SourceOf} from './load.ts'
 
 /** Those that share most conditions; a longer list helps nobody choose. */
 const MAX_RELATED_PROCEDURES = 12
@@ -14,7 +14,7 @@ export class LocaleGraph implements ContentGraph {
   readonly #index: ContentIndex
   readonly #locale: string
   /** Documents shown in this locale, translated or not, withdrawn ones left out; sorted. */
-  readonly #shown: readonly PublicSource[]
+  readonly #shown: readonly PageSource[]
   readonly #faqs = new Map<string, SourceOf<'faq'>[]>()
   readonly #children = new Map<string, string[]>()
   readonly #treatedBy = new Map<string, TreatedBy[]>()
@@ -43,7 +43,7 @@ export class LocaleGraph implements ContentGraph {
     }
   }
 
-  #indexEdges(source: PublicSource): void {
+  #indexEdges(source: PageSource): void {
     const id = source._id
     const push = <T>(map: Map<string, T[]>, key: string, value: T) => {
       const stable = this.stableId(key)
@@ -78,22 +78,24 @@ export class LocaleGraph implements ContentGraph {
     return this.#index.stableId(id)
   }
 
-  document(id: string): PublicSource {
+  document(id: string): PageSource {
     return found(this.#index.edition(id, this.#locale), id)
   }
 
-  baseDocument(id: string): PublicSource {
-    const editions = this.#index.editions(id)
-    return found(editions.get(BASE_LANGUAGE) ?? [...editions.values()][0], id)
+  inBaseLanguage<Source extends PublicSource>(source: Source): Source {
+    const editions = this.#index.editions(source._id)
+    const base = editions.get(BASE_LANGUAGE) ?? [...editions.values()][0]
+    // Documents of one `_type` have one shape.
+    return base?._type === source._type ? (base as PublicSource as Source) : source
   }
 
   /** Documents of a type shown in this locale, in order of title. */
-  shown(type: PublicType): PublicSource[] {
+  shown(type: PublicType): PageSource[] {
     return this.#shown.filter((source) => source._type === type)
   }
 
   /** Documents written in this locale, withdrawn ones too. */
-  own(): PublicSource[] {
+  own(): PageSource[] {
     return this.#index.sources
       .filter(isOfPageType)
       .filter(({language}) => language === this.#locale)
@@ -161,11 +163,16 @@ export class LocaleGraph implements ContentGraph {
     return this.#guided.get(this.stableId(techniqueId)) ?? []
   }
 
+  guidesOf(procedureId: string): readonly string[] {
+    const procedure = this.document(procedureId)
+    return 'guidedBy' in procedure ? procedure.guidedBy.map(({technique}) => technique) : []
+  }
+
   relatedConditions(conditionId: string): readonly string[] {
     return this.#related.get(this.stableId(conditionId)) ?? []
   }
 
-  filedUnder(topicId: string, type: PublicSource['_type']): readonly string[] {
+  filedUnder(topicId: string, type: PageSource['_type']): readonly string[] {
     const ids = this.#filed.get(this.stableId(topicId)) ?? []
     return ids.filter((id) => this.document(id)._type === type)
   }

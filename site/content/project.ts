@@ -1,6 +1,6 @@
 import {publicDocuments} from '../../schemas/documents/index.ts'
 import {pathOf} from '../../schemas/projection/addresses.ts'
-import type {ProjectionContext, PublicSource} from '../../schemas/projection/context.ts'
+import type {ProjectionContext} from '../../schemas/projection/context.ts'
 import {projectDocument, type AnyProjection} from '../../schemas/projection/project-document.ts'
 import {ContentError} from './errors.ts'
 import {headOf} from './head.ts'
@@ -8,6 +8,7 @@ import {imagesOf} from './images.ts'
 import {problemsOf} from './issues.ts'
 import {revisionOf, stableJson} from './json.ts'
 import type {LinkedContent, LinkedLocale} from './link.ts'
+import type {PageSource} from './load.ts'
 import {siteContent} from './project-site.ts'
 import type {LocaleContent, PublishedContent, PublishedDocument} from './published-content.ts'
 import {tombstonesOf} from './tombstones.ts'
@@ -57,14 +58,11 @@ function projectLocale(locale: LinkedLocale, baseUrl: string): LocaleContent {
 
 function publishedDocument(
   type: (typeof publicDocuments)[number],
-  source: PublicSource,
+  source: PageSource,
   context: ProjectionContext,
 ): PublishedDocument {
   // Each projection takes the sources of its own type, which `_type` says.
-  const project = type.project as (
-    source: PublicSource,
-    context: ProjectionContext,
-  ) => AnyProjection
+  const project = type.project as (source: PageSource, context: ProjectionContext) => AnyProjection
   const {document, sections} = projectDocument(source, project(source, context), context)
   const {dates, ...body} = document
   const stamped = {

@@ -1,6 +1,5 @@
-import type {PublicSource} from '../../schemas/projection/context.ts'
 import {PAGE_TYPES, SUBJECT_TYPES} from '../../schemas/documents/type-lists.ts'
-import type {AnySource, SourceType} from './load.ts'
+import type {AnySource, PageSource, SourceType} from './load.ts'
 import {isRecord} from './ndjson.ts'
 
 /** A reference from one document to another. */
@@ -75,7 +74,7 @@ function ownReferences(source: AnySource): Reference[] {
   }
 }
 
-function contentReferences(source: PublicSource): Reference[] {
+function contentReferences(source: PageSource): Reference[] {
   const {withdrawal, authors, review} = source
   return [
     ...(withdrawal?.replacement

@@ -2,16 +2,17 @@ import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import {COLLECTION_OF_TYPE, type Collection} from '../../schemas/api/v1/links.ts'
 import {fill} from '../../schemas/languages/index.ts'
 import {cardOf, titleOf} from '../../schemas/projection/cards.ts'
-import type {ProjectionContext, PublicSource} from '../../schemas/projection/context.ts'
+import type {ProjectionContext} from '../../schemas/projection/context.ts'
 import type {CardV1} from '../../schemas/objects/shared.v1.ts'
 import {headOf} from './head.ts'
+import type {PageSource} from './load.ts'
 
 /**
  * Notices for withdrawn documents and former slugs, which the documents themselves remember.
  * @param sources documents written in the locale.
  */
 export function tombstonesOf(
-  sources: readonly PublicSource[],
+  sources: readonly PageSource[],
   context: ProjectionContext,
 ): {collection: Collection; body: TombstoneV1}[] {
   return sources
@@ -25,7 +26,7 @@ export function tombstonesOf(
 }
 
 function tombstone(
-  source: PublicSource,
+  source: PageSource,
   slug: string,
   context: ProjectionContext,
 ): Pick<TombstoneV1, '$schema' | 'apiVersion' | 'type' | 'id' | 'slug' | 'locale' | 'title'> {
@@ -39,7 +40,7 @@ function tombstone(
   }
 }
 
-function withdrawn(source: PublicSource, context: ProjectionContext): TombstoneV1 {
+function withdrawn(source: PageSource, context: ProjectionContext): TombstoneV1 {
   const {withdrawal} = source
   // Validation does not let a withdrawn document pass without saying why.
   if (withdrawal === null) throw new Error(`[content] ${source._id} is withdrawn without a reason`)
@@ -53,7 +54,7 @@ function withdrawn(source: PublicSource, context: ProjectionContext): TombstoneV
   }
 }
 
-function moved(source: PublicSource, slug: string, context: ProjectionContext): TombstoneV1 {
+function moved(source: PageSource, slug: string, context: ProjectionContext): TombstoneV1 {
   if (source.status === 'withdrawn') return {...withdrawn(source, context), slug}
   return {
     ...tombstone(source, slug, context),

@@ -1,9 +1,15 @@
 import {BASE_LANGUAGE, languages} from '../../schemas/languages/index.ts'
 import {RESERVED_SLUGS} from '../../schemas/lib/slug.ts'
 import {termAnchor} from '../../schemas/lib/term-anchor.ts'
-import type {PublicSource} from '../../schemas/projection/context.ts'
 import {withReservation, type ContentProblem} from './errors.ts'
-import {isOfPageType, ofType, type AnySource, type LoadedContent, type Row} from './load.ts'
+import {
+  isOfPageType,
+  ofType,
+  type AnySource,
+  type LoadedContent,
+  type PageSource,
+  type Row,
+} from './load.ts'
 import {redirectProblems} from './redirects.ts'
 import {referencesOf} from './references.ts'
 
@@ -98,7 +104,7 @@ function slugProblems(rows: ReadonlyMap<string, Row>): ContentProblem[] {
   return problems
 }
 
-function addressKey(source: PublicSource, slug: string): string {
+function addressKey(source: PageSource, slug: string): string {
   return [source._type, source.language, slug].join('\n')
 }
 

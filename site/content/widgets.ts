@@ -11,7 +11,7 @@ import {
 } from '../../schemas/api/v1/widget-nodes.ts'
 import {WidgetDocumentV1, type WidgetNode} from '../../schemas/api/v1/widget.ts'
 import {fill, type Language} from '../../schemas/languages/index.ts'
-import type {ProjectionContext, PublicSource} from '../../schemas/projection/context.ts'
+import type {ProjectionContext} from '../../schemas/projection/context.ts'
 import {absolute, pathOf} from '../../schemas/projection/addresses.ts'
 import {siteNotices} from '../../schemas/projection/envelope.ts'
 import {byUrgency} from '../../schemas/projection/facts.ts'
@@ -24,7 +24,7 @@ import {headOf} from './head.ts'
 import {problemsOf} from './issues.ts'
 import {revisionOf} from './json.ts'
 import type {LinkedLocale} from './link.ts'
-import type {SourceOf} from './load.ts'
+import type {PageSource, SourceOf} from './load.ts'
 import type {LocaleGraph} from './locale-graph.ts'
 
 export interface PublishedWidget {
@@ -54,7 +54,7 @@ export function widgetDocuments(
 }
 
 function widgetDocument(
-  source: Exclude<PublicSource, SourceOf<'faq'>>,
+  source: Exclude<PageSource, SourceOf<'faq'>>,
   collection: WidgetCollection,
   graph: LocaleGraph,
   language: Language,
@@ -178,7 +178,7 @@ function widgetOf(
 
 /** One sentence about the review; of a withdrawn page, that it was taken back and why. */
 function reviewText(
-  {status, withdrawal}: PublicSource,
+  {status, withdrawal}: PageSource,
   reviewed: string | null,
   {strings, id}: Language,
 ): string {

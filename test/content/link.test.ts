@@ -30,6 +30,7 @@ describe('relations, entered at one end', () => {
   test('are known at the other', async () => {
     const graph = await graphOf(fixtureDocuments())
     expect(graph.guidedBy('technique-xray')).toEqual(['procedure-other', 'procedure-shot'])
+    expect(graph.guidesOf('procedure-shot')).toEqual(['technique-xray'])
     expect(graph.childrenOf('condition-back')).toEqual(['condition-sciatica'])
     expect(graph.faqsAbout('technique-xray').map(({_id}) => _id)).toEqual(['faq-hurt'])
     expect(graph.filedUnder('topic-pain', 'technique')).toEqual(['technique-xray'])
@@ -162,7 +163,10 @@ describe('editions of a document', () => {
     expect(graph.document('procedure-shot')._id).toBe('procedure-shot-de')
     expect(graph.document('procedure-shot-de')._id).toBe('procedure-shot-de')
     expect(graph.document('procedure-other')._id).toBe('procedure-other')
-    expect(graph.baseDocument('procedure-shot-de')._id).toBe('procedure-shot')
+    for (const id of ['procedure-shot-de', 'procedure-other']) {
+      const base = graph.inBaseLanguage(graph.document(id))
+      expect(base).toMatchObject({_id: id.replace('-de', ''), language: 'en'})
+    }
     expect(graph.shown('procedure').map(({_id}) => _id)).toEqual([
       'procedure-other',
       'procedure-shot-de',

@@ -72,7 +72,7 @@ export function projectCondition(
       procedures,
       techniques: [
         ...treatmentIds('technique', source, context),
-        ...procedures.flatMap((id) => guidesOf(id, context)),
+        ...procedures.flatMap((id) => graph.guidesOf(id)),
       ],
       parents: source.parent === null ? [] : [source.parent],
       kinds: graph.childrenOf(source._id),
@@ -104,12 +104,6 @@ function treatmentIds(
     .treatedBy(source._id)
     .filter(({treatment}) => treatment._type === type)
     .map(({treatment}) => treatment._id)
-}
-
-/** Ids of the techniques that guide a procedure. */
-function guidesOf(procedureId: string, {graph}: ProjectionContext): string[] {
-  const procedure = graph.document(procedureId)
-  return procedure._type === 'procedure' ? procedure.guidedBy.map(({technique}) => technique) : []
 }
 
 function medicalCondition(

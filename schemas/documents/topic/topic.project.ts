@@ -35,10 +35,8 @@ export function projectTopic(source: TopicSource, context: ProjectionContext): P
  * A translation copies the base document's sections with their keys.
  */
 function sectionAnchors(source: TopicSource, {graph, strings}: ProjectionContext): string[] {
-  const base = graph.baseDocument(source._id)
-  const headings = new Map(
-    base._type === 'topic' ? base.sections.map((section) => [section._key, section.heading]) : [],
-  )
+  const base = graph.inBaseLanguage(source)
+  const headings = new Map(base.sections.map((section) => [section._key, section.heading]))
   const taken = new Set<string>(Object.keys(strings.sections))
   return source.sections.map(({_key, heading}) => {
     const slug = slugify(headings.get(_key) ?? heading) || 'section'
