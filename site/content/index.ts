@@ -16,7 +16,7 @@ export {ndjsonClient} from './ndjson.ts'
 export type {LakeOptions} from './sanity.ts'
 export type {LocaleContent, PublishedContent, PublishedDocument} from './published-content.ts'
 export type {DocumentOf, PageLocals, PageV1, SiteContent} from './site-content.ts'
-export type {PublishedWidget} from './widgets.ts'
+export {recalling, type PublishedWidget} from './widgets.ts'
 
 /**
  * Everything that is published, as v1 objects.

@@ -35,3 +35,8 @@ export function sha256(content: string | Uint8Array): string {
 export function revisionOf(body: unknown): string {
   return `sha256-${sha256(stableJson(body)).slice(0, 32)}`
 }
+
+/** 12 hex digits: enough to tell the versions of one part of a document apart. */
+export function digestOf(value: unknown): string {
+  return sha256(stableJson(value)).slice(0, 12)
+}

@@ -132,6 +132,14 @@ export function closedWidget(
   return {collection, slug, document}
 }
 
+/** The same document, which has more answers taken off pasted copies. */
+export function recalling(widget: PublishedWidget, answers: readonly string[]): PublishedWidget {
+  if (answers.length === 0) return widget
+  const {rev: _rev, ...body} = widget.document
+  const recalled = [...new Set([...body.recalled, ...answers])].toSorted()
+  return {...widget, document: {...body, recalled, rev: revisionOf({...body, recalled})}}
+}
+
 type WidgetParts = Pick<WidgetDocumentV1, 'title' | 'review' | 'items' | 'recalled'> & {
   /** Named in errors. */
   id: string

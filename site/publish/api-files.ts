@@ -1,4 +1,3 @@
-import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
 import {schemaNames} from '../../schemas/api/v1/json-schema.ts'
 import {
   API_CATALOG_PATH,
@@ -27,18 +26,14 @@ import type {LocaleContent, PublishedContent, SiteContent} from '../content/inde
 import {headOf} from '../content/head.ts'
 import {sha256, stableJson} from '../content/json.ts'
 import {oembed} from '../widget/snippet.ts'
+import {belowRoot, NOTHING_PREVIOUS, type Changes, type Previous} from './api/changes.ts'
 import {contractAt, contractFiles, type ContractFiles} from './api/contract.ts'
 import {atomFeed, jsonFeed} from './api/feeds.ts'
 import {publicKeyOf, signatureOf} from './signature.ts'
 import {filteredLists} from './api/filters.ts'
 import {frozenFiles} from './api/frozen.ts'
-import {
-  belowRoot,
-  computeChanges,
-  NOTHING_PREVIOUS,
-  type Changes,
-  type Previous,
-} from './api/ledger.ts'
+import {computeChanges} from './api/ledger.ts'
+import {recallsOf} from './api/recalls.ts'
 import {searchIndex} from './api/search.ts'
 import {publishedWidgets} from './api/widgets.ts'
 import {deprecations} from '../../schemas/api/v1/deprecations.ts'
@@ -89,6 +84,7 @@ export async function apiFiles(
   changes.pages.forEach((page) => json(changesPagePath(page.page), page))
   json(RESOURCE_PATHS.changes, {
     ...headOf('changes', baseUrl),
+    feedId: changes.ledger.feedId,
     head: changes.ledger.head,
     time: changes.ledger.time,
     pages: changes.pages.map(({page, sealed, items}) => ({
@@ -100,7 +96,7 @@ export async function apiFiles(
     })),
   })
   json(RESOURCE_PATHS.ledger, changes.ledger)
-  json(RESOURCE_PATHS.recalls, recalls(content, changes))
+  json(RESOURCE_PATHS.recalls, recallsOf(content, changes))
   json(RESOURCE_PATHS.tombstones, {
     ...headOf('tombstones', baseUrl),
     items: changes.tombstones
@@ -232,43 +228,6 @@ function idFiles(content: PublishedContent, changes: Changes): Map<string, unkno
   return new Map(
     [...entries].map(([id, body]) => [idPath(id), {...headOf('id', content.baseUrl), id, ...body}]),
   )
-}
-
-/** What must be taken down or refreshed: withdrawn documents and safety changes not yet superseded. */
-function recalls(content: PublishedContent, changes: Changes): RecallsV1 {
-  const withdrawn = changes.tombstones
-    .filter(({body}) => body.status === 'withdrawn')
-    .map(({locale, body}) => ({
-      type: body.type,
-      id: body.id,
-      slug: body.slug,
-      locale,
-      action: 'takeDown' as const,
-      rev: null,
-      reason: body.reason,
-      since: body.since,
-      alternative: body.alternative,
-    }))
-  const refresh = content.locales.flatMap(({documents}) =>
-    documents.flatMap(({document}) => {
-      const [newest] = document.review.changes
-      if (newest?.kind !== 'safety') return []
-      return [
-        {
-          type: document.type,
-          id: document.id,
-          slug: document.slug,
-          locale: document.locale,
-          action: 'refresh' as const,
-          rev: document.rev,
-          reason: newest.note,
-          since: newest.date,
-          alternative: null,
-        },
-      ]
-    }),
-  )
-  return {...headOf('recalls', content.baseUrl), items: [...withdrawn, ...refresh]}
 }
 
 /** The site in the base language: says who publishes, on which terms. */

@@ -1,7 +1,8 @@
 import {ChangesPageV1, ChangesV1, LedgerV1, OPERATIONS} from '../../schemas/api/v1/changes.ts'
 import {IdV1} from '../../schemas/api/v1/envelope.ts'
 import {API_ROOT, changesPagePath, idPath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
-import {RecallsV1} from '../../schemas/api/v1/recalls.ts'
+import {MIN_RECALL_DAYS, RecallsV1} from '../../schemas/api/v1/recalls.ts'
+import {dayOf, lastDay} from './api/recalls.ts'
 import {serverChecks} from './check-server.ts'
 import {parseRedirects} from './delivery-files.ts'
 import {ENCODINGS, isVariantOf} from './precompress.ts'
@@ -38,6 +39,7 @@ export async function checkPublication(publication: Publication): Promise<CheckR
     {name: 'the change feed knows every operation it names', problems: operationProblems(files)},
     {name: 'the change feed leads to what is published', problems: feedProblems(items, ledger)},
     {name: 'every recall is in the change feed', problems: recallProblems(files, items)},
+    {name: 'every change of safety is recalled', problems: missingRecalls(files, items)},
     {name: 'every stable id leads to its document', problems: idProblems(files, ledger, baseUrl)},
     {name: 'every link leads somewhere', problems: linkProblems(files, baseUrl)},
   ]
@@ -146,10 +148,30 @@ function recallProblems(files: FilesByPath, items: ChangeItems): string[] {
   const recalls = readAs(RecallsV1, files, RESOURCE_PATHS.recalls)
   if (recalls === null) return [`${RESOURCE_PATHS.recalls}: is missing or broken`]
   const newest = newestItems(items)
-  return recalls.items.flatMap(({id, locale, slug, action, rev}) => {
-    const item = newest.get(`${locale} ${id}`)
-    if (item === undefined && action === 'takeDown') return []
-    return item?.rev === rev ? [] : [`${slug}: is recalled (${action}), but not in the feed`]
+  return recalls.items.flatMap(({id, locale, slug, action, rev, unsafe}) => {
+    const now = newest.get(`${locale} ${id}`)?.rev
+    const isKnown =
+      action === 'refresh'
+        ? now === rev
+        : (now ?? null) === null || unsafe.some((revision) => revision.rev === now)
+    return isKnown ? [] : [`${slug}: is recalled (${action}), but not in the feed`]
+  })
+}
+
+/** Nothing that follows a change of safety may take its recall away before its time. */
+function missingRecalls(files: FilesByPath, items: ChangeItems): string[] {
+  const recalls = readAs(RecallsV1, files, RESOURCE_PATHS.recalls)
+  const head = readAs(ChangesV1, files, RESOURCE_PATHS.changes)
+  if (recalls === null || head === null) return []
+  const recalled = new Set(recalls.items.map(({locale, id}) => `${locale} ${id}`))
+  const newest = newestItems(items)
+  return items.flatMap(({id, locale, path, seq, significance, publishedAt}) => {
+    const isRemoved = newest.get(`${locale} ${id}`)?.rev === null
+    const isRecent = lastDay(publishedAt, MIN_RECALL_DAYS) >= dayOf(head.time)
+    const isDue = isRemoved || (significance === 'safety' && isRecent)
+    return !isDue || recalled.has(`${locale} ${id}`)
+      ? []
+      : [`${path}: is not recalled, although seq ${seq} is a matter of safety`]
   })
 }
 

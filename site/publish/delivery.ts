@@ -14,7 +14,7 @@ import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {escapeHtml} from '../../schemas/lib/escape-html.ts'
 import integrity from '../widget/integrity.json' with {type: 'json'}
 import type {PublishedContent} from '../content/index.ts'
-import type {Changes} from './api/ledger.ts'
+import type {Changes} from './api/changes.ts'
 
 /** Files by which static hosts know headers, redirects and what to index. */
 

@@ -11,7 +11,7 @@ import type {LocaleContent, PageLocals, PageV1, PublishedContent} from '../conte
 import {FLOATING_PATH, immutablePath, integrityOf, type WidgetFiles} from '../widget/files.ts'
 import {renderEmbedPage} from '../widget/embed-page.ts'
 import {VERSION} from '../widget/version.ts'
-import type {Changes} from './api/ledger.ts'
+import type {Changes} from './api/changes.ts'
 import {publishedWidgets} from './api/widgets.ts'
 import type {PagesApp} from './compile.ts'
 

@@ -3,7 +3,8 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {ChangesPageV1, ChangesV1, LedgerV1} from '../../schemas/api/v1/changes.ts'
 import {changesPagePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
-import {NOTHING_PREVIOUS, type Previous} from './api/ledger.ts'
+import {NOTHING_PREVIOUS, type Previous} from './api/changes.ts'
+import {recoveredLedger} from './api/recovered.ts'
 
 /**
  * What the last publication left, from its folder or its address. A publication whose ledger cannot
@@ -26,12 +27,18 @@ export async function readPrevious(dirOrUrl: string): Promise<Previous> {
     const parsed = parse(ChangesPageV1, await read(changesPagePath(page)))
     if (parsed !== null) pages.push(parsed)
   }
-  const isWhole =
-    ledger !== null &&
-    changes !== null &&
-    pages.length === changes.pages.length &&
-    ledger.head === changes.head
-  return {ledger: isWhole ? ledger : null, isLost: !isWhole, pages}
+  const items = pages.flatMap((page) => page.items)
+  if (changes === null || items.length !== changes.head) return lostFeed(ledger)
+  if (ledger?.head === changes.head && ledger.feedId === changes.feedId) {
+    return {ledger, isLost: false, pages}
+  }
+  return {ledger: recoveredLedger(items, changes), isLost: true, pages}
+}
+
+/** Nothing tells what the feed said: another one begins, and announces every document. */
+function lostFeed(ledger: LedgerV1 | null): Previous {
+  const documents = ledger?.documents.map((document) => ({...document, sha256: ''})) ?? []
+  return {ledger: ledger && {...ledger, feedId: '', head: 0, documents}, isLost: true, pages: []}
 }
 
 function parse<T>(

@@ -2,6 +2,7 @@ import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {ContentError, readContent, UsageError, type ContentClient} from '../content/index.ts'
+import {NOTHING_PREVIOUS, type Previous} from './api/changes.ts'
 import {apiFiles} from './api-files.ts'
 import {loadCompiled} from './compile.ts'
 import {deliveryFiles, deprecatedFiles} from './delivery.ts'
@@ -37,6 +38,8 @@ export interface PublishOptions {
   readonly baseUrl: string
   /** Folder or address of the last publication; `out` unless said otherwise. */
   readonly previous?: string | undefined
+  /** There is none: a new change feed begins, and that is meant. */
+  readonly isFirst?: boolean | undefined
   /** Writes a `.br` and a `.gz` beside every text; not unless said. */
   readonly precompress?: boolean | undefined
   readonly log?: (line: string) => void
@@ -44,17 +47,19 @@ export interface PublishOptions {
 
 /**
  * One publish: read, render, verify, swap. A failed one leaves `out` byte for byte as it was.
- * @returns how many documents and files were published
+ * @returns how many documents and files were published, and whether a new change feed began
  * @throws {ContentError} with every problem of the content
  * @throws {PublicationError} when a file does not keep the contract
  * @throws {LakeError} when the content cannot be read
- * @throws {UsageError} when `out` holds something else than a publication, or never can hold one
+ * @throws {UsageError} when `out` holds something else than a publication, or never can hold one;
+ *   when `previous` names no publication; when `isFirst` is said although there is one
  */
 export async function publish({
   client,
   out,
   baseUrl,
   previous,
+  isFirst = false,
   precompress = false,
   log,
 }: PublishOptions) {
@@ -63,7 +68,7 @@ export async function publish({
   const [content, {app, widget, contract}, last] = await Promise.all([
     readContent(client, baseUrl),
     loadCompiled(log),
-    readPrevious(previous ?? out),
+    lastPublication(previous, out, isFirst),
   ])
   const {files: api, changes} = await apiFiles(content, {
     previous: last,
@@ -88,5 +93,27 @@ export async function publish({
   const variants = precompress ? await precompressed(files) : new Map<string, Uint8Array>()
   await writeAndSwap(out, new Map([...files, ...variants]))
   const documents = content.locales.reduce((sum, locale) => sum + locale.documents.length, 0)
-  return {documents, files: files.size}
+  return {documents, files: files.size, isNewFeed: last === NOTHING_PREVIOUS}
+}
+
+async function lastPublication(
+  previous: string | undefined,
+  out: string,
+  isFirst: boolean,
+): Promise<Previous> {
+  if (isFirst && previous !== undefined) {
+    throw new UsageError('give --first or --previous, not both')
+  }
+  const last = await readPrevious(previous ?? out)
+  if (isFirst && last !== NOTHING_PREVIOUS) {
+    throw new UsageError(
+      `--first, but ${out} holds a publication whose change feed would end — leave --first out, or name another folder`,
+    )
+  }
+  if (previous !== undefined && last === NOTHING_PREVIOUS) {
+    throw new UsageError(
+      `--previous ${previous} holds no publication — name the folder or address of the last one, or say --first to begin a new change feed`,
+    )
+  }
+  return last
 }

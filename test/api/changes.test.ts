@@ -1,43 +1,14 @@
-import {mkdtemp, mkdir, rm, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
-import {dirname, join} from 'node:path'
-import {afterAll, beforeEach, describe, expect, test} from 'vitest'
-import {ndjsonClient, readContent} from '../../site/content/index.ts'
-import {apiFiles, type Changes, type Files} from '../../site/publish/api-files.ts'
-import {readPrevious} from '../../site/publish/previous.ts'
-import {redirectsFile} from '../../site/publish/delivery.ts'
-import {contractProblems} from '../../site/publish/verify.ts'
-import {fixtureDocuments, fixtureWith, ref, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import type {Changes} from '../../site/publish/api-files.ts'
+import {fixtureDocuments, fixtureWith, ref, type LakeDoc} from '../fixtures/content.ts'
+import {Publications} from './publications.ts'
 
-const folders: string[] = []
-let folder: string
-
+let publications: Publications
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'foramen-changes-'))
-  folders.push(folder)
+  publications = await Publications.begin()
 })
-afterAll(async () => {
-  for (const used of folders) await rm(used, {recursive: true, force: true})
-})
-
-/** One publication into the folder, after whatever lies there. */
-async function publish(documents: readonly LakeDoc[]): Promise<{
-  files: Files
-  changes: Changes
-  redirects: string
-}> {
-  const client = await ndjsonClient(await writeNdjson(documents))
-  const content = await readContent(client, 'https://pain.example.org')
-  const previous = await readPrevious(folder)
-  const {files, changes} = await apiFiles(content, {previous, builtAt: '2026-03-01T00:00:00Z'})
-  expect(contractProblems(files)).toEqual([])
-  await rm(folder, {recursive: true, force: true})
-  for (const [path, bytes] of files) {
-    await mkdir(dirname(join(folder, path)), {recursive: true})
-    await writeFile(join(folder, path), bytes)
-  }
-  return {files, changes, redirects: redirectsFile(content, changes)}
-}
+afterEach(() => publications.end())
+const publish = (documents: readonly LakeDoc[]) => publications.publish(documents)
 
 const summary = ({items}: Changes) =>
   items.map(({operation, cause, significance, id}) => `${operation} ${cause} ${significance} ${id}`)
@@ -58,7 +29,7 @@ describe('the change feed', () => {
 
   test('a new title is an own change, and linked ones where its card is shown', async () => {
     await publish(fixtureDocuments())
-    const {changes, files} = await publish(
+    const {changes} = await publish(
       fixtureWith({
         'technique-xray': {title: 'Moving X-ray', _updatedAt: '2026-03-01T00:00:00Z'},
       }),
@@ -71,13 +42,12 @@ describe('the change feed', () => {
       'update own editorial technique-xray',
       'update linked editorial topic-pain',
     ])
-    const changed = [...files].filter(([path]) => /en\/[a-z]+\/[a-z-]+\.json$/.test(path))
-    expect(changed.length).toBeGreaterThan(changes.items.length)
+    expect(changes.items.find(({cause}) => cause === 'own')?.sections).toEqual(['title'])
   })
 
   test('a safety note makes the change a matter of safety, for pages that show it too', async () => {
     await publish(fixtureDocuments())
-    const {changes, files} = await publish(
+    const {changes, recall} = await publish(
       fixtureWith({
         'faq-hurt': {
           shortAnswer: 'It may hurt. Tell the team at once when it burns or goes numb.',
@@ -104,9 +74,9 @@ describe('the change feed', () => {
     expect(byId.get('procedure-shot')).toMatchObject({cause: 'linked', significance: 'safety'})
     // It shows only the card.
     expect(byId.get('faq-drive')).toMatchObject({cause: 'linked', significance: 'editorial'})
-    const recalls = JSON.parse(new TextDecoder().decode(files.get('api/v1/recalls.json')))
-    expect(recalls.items).toMatchObject([{id: 'faq-hurt', action: 'refresh'}])
-    expect(recalls.items[0].rev).toBe(byId.get('faq-hurt')?.rev)
+    expect(recall('faq-hurt')).toMatchObject({action: 'refresh', rev: byId.get('faq-hurt')?.rev})
+    expect(recall('procedure-shot')).toMatchObject({action: 'refresh', reason: 'Burning added.'})
+    expect(recall('faq-drive')).toBeUndefined()
   })
 
   test('a review alone is told apart from an edit', async () => {
@@ -136,7 +106,7 @@ describe('the change feed', () => {
 
   test('a new slug moves the document and leaves a notice at the old address', async () => {
     await publish(fixtureDocuments())
-    const {changes, files, redirects} = await publish(
+    const {changes, read, redirects} = await publish(
       fixtureWith({
         'faq-drive': {slug: {_type: 'slug', current: 'driving'}, slugHistory: ['can-i-drive']},
       }),
@@ -145,14 +115,17 @@ describe('the change feed', () => {
       operation: 'move',
       slug: 'driving',
       path: 'en/faqs/driving.json',
+      from: 'en/faqs/can-i-drive.json',
     })
-    const notice = JSON.parse(
-      new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')),
-    )
-    expect(notice).toMatchObject({status: 'moved', alternative: {slug: 'driving'}})
+    expect(read('en/faqs/can-i-drive.json')).toMatchObject({
+      status: 'moved',
+      alternative: {slug: 'driving'},
+    })
     expect(redirects).toContain('/en/faqs/can-i-drive/ /en/faqs/driving/ 301')
-    const id = JSON.parse(new TextDecoder().decode(files.get('api/v1/ids/faq-drive.json')))
-    expect(id.locales.en).toMatchObject({slug: 'driving', status: 'published'})
+    expect(read('ids/faq-drive.json').locales.en).toMatchObject({
+      slug: 'driving',
+      status: 'published',
+    })
   })
 
   test('a deleted document leaves a notice, also when the ledger alone remembers it', async () => {
@@ -160,37 +133,32 @@ describe('the change feed', () => {
     const {changes} = await publish(fixtureWith({'faq-drive': null}))
     expect(changes.items.find(({id}) => id === 'faq-drive')).toMatchObject({
       operation: 'delete',
+      significance: 'clinical',
       rev: null,
     })
-    const {files, redirects} = await publish(fixtureWith({'faq-drive': null}))
-    const notice = JSON.parse(
-      new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')),
-    )
-    expect(notice).toMatchObject({status: 'gone', id: 'faq-drive'})
+    const {read, redirects} = await publish(fixtureWith({'faq-drive': null}))
+    expect(read('en/faqs/can-i-drive.json')).toMatchObject({status: 'gone', id: 'faq-drive'})
     expect(redirects).toContain('/en/faqs/can-i-drive/ /en/faqs/can-i-drive/index.html 410')
   })
 
   test('a document that comes back takes its address back', async () => {
     await publish(fixtureDocuments())
     await publish(fixtureWith({'faq-drive': null}))
-    const {changes, files} = await publish(fixtureDocuments())
+    const {changes, read} = await publish(fixtureDocuments())
     expect(changes.items.find(({id}) => id === 'faq-drive')?.operation).toBe('create')
-    const body = JSON.parse(new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')))
-    expect(body.status).toBe('published')
+    expect(read('en/faqs/can-i-drive.json').status).toBe('published')
   })
 
   test('an address where a widget once was answers: with recalls, or with the answers that moved', async () => {
-    const read = (files: Files, path: string) =>
-      JSON.parse(new TextDecoder().decode(files.get(path)))
-    const path = 'api/v1/en/widgets/procedures/test-shot.json'
+    const path = 'en/widgets/procedures/test-shot.json'
     const elsewhere = {about: [{_key: 'sciatica', ...ref('condition-sciatica')}]}
     const unlinked = {'faq-hurt': elsewhere, 'faq-drive': elsewhere}
     await publish(fixtureDocuments())
     await publish(fixtureWith({'faq-drive': elsewhere}))
     const unpublished = {'faq-hurt': null, 'faq-drive': null}
     for (const change of [unlinked, unpublished, unpublished]) {
-      const {files} = await publish(fixtureWith(change))
-      expect(read(files, path)).toMatchObject({
+      const {files, read} = await publish(fixtureWith(change))
+      expect(read(path)).toMatchObject({
         url: 'https://pain.example.org/en/procedures/test-shot/',
         items: [],
         recalled: ['can-i-drive', 'does-it-hurt'],
@@ -198,29 +166,25 @@ describe('the change feed', () => {
       })
       expect(files.has('api/v1/en/oembed/procedures/test-shot.json')).toBe(true)
     }
-    const {files} = await publish(fixtureDocuments())
-    expect(read(files, path)).toMatchObject({items: [{id: 'can-i-drive'}, {id: 'does-it-hurt'}]})
-    expect(read(files, path).recalled).toEqual([])
+    const {read} = await publish(fixtureDocuments())
+    expect(read(path)).toMatchObject({items: [{id: 'can-i-drive'}, {id: 'does-it-hurt'}]})
+    expect(read(path).recalled).toEqual([])
     const renamed = await publish(
       fixtureWith({'procedure-shot': {slug: {_type: 'slug', current: 'test-jab'}}}),
     )
-    expect(read(renamed.files, path)).toEqual(
-      read(renamed.files, path.replace('test-shot', 'test-jab')),
-    )
+    expect(renamed.read(path)).toEqual(renamed.read(path.replace('test-shot', 'test-jab')))
   })
 
   test('a lost ledger yields a refresh of every document, never silence', async () => {
     await publish(fixtureDocuments())
-    await writeFile(join(folder, 'api/v1/changes/ledger.json'), '{"torn')
+    await publications.tear('changes/ledger.json')
     const {changes} = await publish(fixtureDocuments())
     expect(new Set(changes.items.map(({operation}) => operation))).toEqual(new Set(['refresh']))
     expect(changes.items.map(({seq}) => seq)).toEqual([9, 10, 11, 12, 13, 14, 15, 16])
   })
 
   test('a lost ledger hides no deletion and takes no notice away', async () => {
-    const loseLedger = () => rm(join(folder, 'api/v1/changes/ledger.json'))
-    const notice = (files: Files) =>
-      JSON.parse(new TextDecoder().decode(files.get('api/v1/en/faqs/can-i-drive.json')))
+    const loseLedger = () => publications.lose('changes/ledger.json')
     await publish(fixtureDocuments())
     await loseLedger()
     const deleted = await publish(fixtureWith({'faq-drive': null}))
@@ -228,11 +192,14 @@ describe('the change feed', () => {
       operation: 'delete',
       rev: null,
     })
-    expect(notice(deleted.files)).toMatchObject({status: 'gone', id: 'faq-drive'})
+    expect(deleted.read('en/faqs/can-i-drive.json')).toMatchObject({
+      status: 'gone',
+      id: 'faq-drive',
+    })
     await loseLedger()
     const later = await publish(fixtureWith({'faq-drive': null}))
     expect(later.changes.items.map(({id}) => id)).not.toContain('faq-drive')
-    expect(notice(later.files)).toMatchObject({status: 'gone', id: 'faq-drive'})
+    expect(later.read('en/faqs/can-i-drive.json')).toMatchObject({status: 'gone', id: 'faq-drive'})
   })
 
   test('every document whose bytes changed has exactly one item', async () => {

@@ -53,6 +53,7 @@ describe('node scripts/build.ts', () => {
       const build = (out: string, ...more: string[]) =>
         runScript('build.ts', ['--ndjson', ndjson, '--out', join(folder, out), ...more])
       const first = await build('a')
+      expect(first.stdout).toMatch(/^published 8 documents .*\nA new change feed begins, /)
       expect(first.stderr.replace(/^compiling.*\n/, '')).toBe('')
       expect(first.code).toBe(0)
       expect((await build('b', '--precompress')).code).toBe(0)
@@ -71,7 +72,8 @@ describe('node scripts/build.ts', () => {
       expect(html).toContain('http-equiv="content-security-policy"')
       // A second publish over the first changes nothing but the build's own time.
       const before = await timelessDigests(join(folder, 'a'))
-      expect((await build('a')).code).toBe(0)
+      const second = await build('a')
+      expect(second).toMatchObject({code: 0, stdout: expect.stringMatching(/^published.*\n$/)})
       expect(await timelessDigests(join(folder, 'a'))).toEqual(before)
     },
     SLOW,
@@ -129,6 +131,30 @@ describe('node scripts/build.ts', () => {
       const refused = await build(edited, '--out', join(folder, 'none'), '--previous', server.url)
       expect(refused.code).toBe(3)
       expect(refused.stderr).toContain(`the last publication does not answer: ${server.url}`)
+    },
+    SLOW,
+  )
+
+  test(
+    'begins a new feed only where that is meant',
+    async () => {
+      const folder = await temporaryFolder()
+      const ndjson = await writeNdjson(fixtureDocuments())
+      const build = (...args: string[]) => runScript('build.ts', ['--ndjson', ndjson, ...args])
+      const out = join(folder, 'dist')
+      const server = await createSiteServer({dir: folder, port: 0})
+      for (const nothing of [join(folder, 'typo'), folder, server.url]) {
+        const {code, stderr} = await build('--out', out, '--previous', nothing)
+        expect(code).toBe(2)
+        expect(stderr).toContain(`--previous ${nothing} holds no publication — `)
+      }
+      await server.close()
+      expect((await build('--out', out, '--first', '--previous', out)).code).toBe(2)
+      const first = await build('--out', out, '--first')
+      expect(first).toMatchObject({code: 0, stdout: expect.stringMatching(/^published.*\n$/)})
+      const again = await build('--out', out, '--first')
+      expect(again.code).toBe(2)
+      expect(again.stderr).toContain(`${out} holds a publication whose change feed would end`)
     },
     SLOW,
   )

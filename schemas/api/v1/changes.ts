@@ -22,6 +22,15 @@ export const OPERATIONS = [
 export const SIGNIFICANCES = ['editorial', 'clinical', 'safety'] as const
 export const CAUSES = ['own', 'linked'] as const
 
+/** Names a feed for as long as it is continued. */
+const FeedIdV1 = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .meta({
+    description:
+      'Name of this feed, the same for as long as it is continued. When it is new, forget your last seq and fetch everything again.',
+  })
+
 export const ChangeItemV1 = z
   .object({
     seq: z.int().positive().meta({description: 'Counts up from 1 without gaps.'}),
@@ -30,7 +39,7 @@ export const ChangeItemV1 = z
         'create, update, move, withdraw, delete as the words say. review: only the review block changed. refresh: the ledger was lost, so fetch the document again.',
     }),
     significance: z.enum(SIGNIFICANCES).meta({
-      description: 'Weight of the change, from its change note; "safety" asks for action now.',
+      description: 'Weight of the change; "safety" asks for action now.',
     }),
     cause: z.enum(CAUSES).meta({
       description: 'own: the document itself. linked: only what it shows of others.',
@@ -40,12 +49,21 @@ export const ChangeItemV1 = z
     locale: z.string().meta({description: 'BCP 47 language.'}),
     slug: z.string().meta({description: 'Slug after the change.'}),
     path: z.string().meta({description: 'Path of the document below /api/v1/.'}),
+    from: z
+      .string()
+      .nullable()
+      .meta({description: 'Path that it had until now, of one that moved; else null.'}),
     rev: RevV1.nullable().meta({description: 'New revision; null when there is none any more.'}),
-    sections: z
-      .array(z.string())
-      .meta({description: 'Ids of the sections that were added, changed or removed.'}),
+    sections: z.array(z.string()).meta({
+      description:
+        'Ids of the sections that were added, changed or removed; "title" and "summary" for what stands above them.',
+    }),
     note: z.string().nullable().meta({description: 'Change note of the editors.'}),
-    at: z.string().meta({description: 'Time of the content, not of the publication.'}),
+    at: z.string().meta({description: 'When its editors last changed it.'}),
+    publishedAt: z.string().meta({
+      description:
+        'Time of the publication that announced it, by the clock of the content: the newest edit of any document by then. Never earlier than that of the item before.',
+    }),
   })
   .meta({id: 'ChangeItem', description: 'One document that changed in one publication.'})
 export type ChangeItemV1 = z.output<typeof ChangeItemV1>
@@ -63,6 +81,7 @@ export type ChangesPageV1 = z.output<typeof ChangesPageV1>
 export const ChangesV1 = z
   .object({
     ...headFields,
+    feedId: FeedIdV1,
     head: z.int().nonnegative().meta({description: 'Newest seq; 0 when nothing ever changed.'}),
     time: z.string().meta({description: 'Time of the newest content.'}),
     pages: z
@@ -80,12 +99,15 @@ export const ChangesV1 = z
   .meta({id: 'Changes', description: 'Where the change feed stands.'})
 export type ChangesV1 = z.output<typeof ChangesV1>
 
+const Digest = z.string().regex(/^[0-9a-f]{12}$/)
+
 /** What the next publication needs to know of this one. */
 export const LedgerV1 = z
   .object({
     ...headFields,
+    feedId: FeedIdV1,
     head: z.int().nonnegative(),
-    time: z.string(),
+    time: z.string().meta({description: 'The newest edit that any publication so far held.'}),
     documents: z
       .array(
         z.object({
@@ -98,11 +120,11 @@ export const LedgerV1 = z
           sha256: z.string(),
           rev: RevV1,
           source: z.string().meta({description: 'Digest of what editors wrote.'}),
-          review: z.string().meta({description: 'Digest of the review block.'}),
-          data: z.string().meta({description: 'Digest of the data block.'}),
-          sections: z.record(z.string(), z.string()).meta({description: 'Digest by section.'}),
-          notes: z.int().nonnegative().meta({description: 'Number of change notes.'}),
-          widgets: z.array(z.string()).meta({description: 'Widget documents that show it.'}),
+          review: Digest.meta({description: 'Digest of the review block.'}),
+          data: Digest.meta({description: 'Digest of the data block.'}),
+          sections: z.record(z.string(), Digest).meta({description: 'Digest by section.'}),
+          notes: z.array(Digest).meta({description: 'Digest of each change note.'}),
+          whole: z.array(z.string()).meta({description: 'Ids of the FAQs that it shows whole.'}),
         }),
       )
       .meta({description: 'Published documents.'}),
@@ -122,7 +144,6 @@ export const LedgerV1 = z
             .nullable()
             .meta({description: 'Stable id of the document to look at instead.'}),
           since: z.string(),
-          widgets: z.array(z.string()),
         }),
       )
       .meta({description: 'Documents that were published once.'}),

@@ -20,7 +20,7 @@ export const JsonFeedV1 = z
         url: Url,
         title: z.string(),
         content_text: z.string(),
-        date_modified: z.string(),
+        date_published: z.string(),
         language: z.string(),
         tags: z.array(z.string()),
       }),

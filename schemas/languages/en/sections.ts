@@ -70,6 +70,7 @@ export const sections = {
     attribution: '{attribution} Source: {title}, {url}',
     moved: '“{title}” has a new address.',
     gone: 'This page is no longer published.',
+    recalled: 'Words on which safety depends were changed. Use the current revision only.',
     reviewed: 'Reviewed by a clinician on {date}.',
   },
   widget: {

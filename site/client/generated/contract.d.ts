@@ -1449,8 +1449,10 @@ export type RecallsV1 = {
     locale: string
     action: 'refresh' | 'takeDown'
     rev: string | null
+    unsafe: {rev: string; until: string}[]
     reason: string
     since: string
+    until: string | null
     alternative: {
       type: 'condition' | 'faq' | 'procedure' | 'technique' | 'topic'
       id: string

@@ -2,9 +2,10 @@ import type {ChangeItemV1} from '../../../schemas/api/v1/changes.ts'
 import {homePath, RESOURCE_PATHS} from '../../../schemas/api/v1/links.ts'
 import {escapeHtml} from '../../../schemas/lib/escape-html.ts'
 import type {PublishedContent} from '../../content/index.ts'
-import type {Changes} from './ledger.ts'
+import type {Changes} from './changes.ts'
+import {dayOf, lastDay, recallDaysOf} from './recalls.ts'
 
-/** Entries a feed reader gets; the change feed has all of them. */
+/** Entries a feed reader gets besides those of safety; the change feed has all of them. */
 const MAX_ENTRIES = 50
 
 interface Entry {
@@ -21,9 +22,7 @@ function entriesOf(content: PublishedContent, changes: Changes): Entry[] {
       document.title,
     ]),
   )
-  return changes.pages
-    .flatMap((page) => page.items)
-    .slice(-MAX_ENTRIES)
+  return readersItems(content, changes)
     .toReversed()
     .map((item) => {
       const title = titles.get(item.path) ?? item.slug
@@ -35,6 +34,20 @@ function entriesOf(content: PublishedContent, changes: Changes): Entry[] {
         text: item.note ?? `${item.operation} (${item.significance})`,
       }
     })
+}
+
+/** What documents changed themselves; what touches safety for as long as a recall stands. */
+function readersItems({locales}: PublishedContent, {pages, ledger}: Changes): ChangeItemV1[] {
+  const own = pages
+    .flatMap((page) => page.items)
+    .filter(({cause, operation}) => cause === 'own' && operation !== 'refresh')
+  const newest = new Set(own.slice(-MAX_ENTRIES))
+  const days = Math.max(...locales.map(recallDaysOf))
+  return own.filter(
+    (item) =>
+      newest.has(item) ||
+      (item.significance === 'safety' && lastDay(item.publishedAt, days) >= dayOf(ledger.time)),
+  )
 }
 
 /** @see https://www.jsonfeed.org/version/1.1/ */
@@ -51,7 +64,7 @@ export function jsonFeed(content: PublishedContent, changes: Changes) {
       url,
       title,
       content_text: text,
-      date_modified: item.at,
+      date_published: item.publishedAt,
       language: item.locale,
       tags: [item.operation, item.significance],
     })),
@@ -68,7 +81,8 @@ export function atomFeed(content: PublishedContent, changes: Changes): string {
 <id>${escapeHtml(`${content.baseUrl}${RESOURCE_PATHS.changes}#${item.seq}`)}</id>
 <title>${escapeHtml(title)}</title>
 <link href="${escapeHtml(url)}"/>
-<updated>${escapeHtml(item.at)}</updated>
+<published>${escapeHtml(item.publishedAt)}</published>
+<updated>${escapeHtml(item.publishedAt)}</updated>
 <category term="${item.operation}"/><category term="${item.significance}"/>
 <content type="text">${escapeHtml(text)}</content>
 </entry>

@@ -1,10 +1,15 @@
 import type {LedgerV1} from '../../../schemas/api/v1/changes.ts'
-import type {LocaleContent, PublishedContent, PublishedWidget} from '../../content/index.ts'
-import type {Changes} from './ledger.ts'
+import {
+  recalling,
+  type LocaleContent,
+  type PublishedContent,
+  type PublishedWidget,
+} from '../../content/index.ts'
+import type {Changes} from './changes.ts'
 
 type LedgerWidget = LedgerV1['widgets'][number]
 
-const keyOf = ({locale, collection, slug}: Omit<LedgerWidget, 'answers'>) =>
+const keyOf = ({locale, collection, slug}: Pick<LedgerWidget, 'locale' | 'collection' | 'slug'>) =>
   `${locale}/${collection}/${slug}`
 
 /** Every widget document that is or was published, with all answers that copies of it may hold. */
@@ -27,13 +32,28 @@ export function ledgerWidgets(
 
 /**
  * Widget documents of a locale. Wherever one once was, there is the one of the same subject under
- * its new slug or else a closed one.
+ * its new slug or else a closed one. Answers that recalls.json has taken down are taken off pasted
+ * copies too.
  */
 export function publishedWidgets(
   {site, widgets, closedWidget}: LocaleContent,
   {ledger, tombstones}: Changes,
 ): PublishedWidget[] {
-  const open = new Map(widgets.map((widget) => [`${widget.collection}/${widget.slug}`, widget]))
+  const removed = new Set(
+    tombstones
+      .filter(({locale, body}) => locale === site.locale && body.status !== 'moved')
+      .filter(({collection}) => collection === 'faqs')
+      .map(({body}) => body.slug),
+  )
+  const everShown = new Map(ledger.widgets.map((widget) => [keyOf(widget), widget.answers]))
+  const current = widgets.map((widget) => {
+    const shown = everShown.get(keyOf({...widget, locale: site.locale})) ?? []
+    return recalling(
+      widget,
+      shown.filter((answer) => removed.has(answer)),
+    )
+  })
+  const open = new Map(current.map((widget) => [`${widget.collection}/${widget.slug}`, widget]))
   const moves = new Map(
     tombstones
       .filter(({locale, body}) => locale === site.locale && body.status === 'moved')
@@ -52,5 +72,5 @@ export function publishedWidgets(
         ? closedWidget({...widget, recalled: answers})
         : {...moved, slug: widget.slug}
     })
-  return [...widgets, ...former]
+  return [...current, ...former]
 }
