@@ -1,9 +1,9 @@
-import {parseArgs} from 'node:util'
 import {benchLake} from './bench/lake.ts'
 import {benchPublish} from './bench/publish.ts'
 import type {BenchRow} from './bench/row.ts'
 import {benchRules} from './bench/rules.ts'
 import {benchWidget} from './bench/widget.ts'
+import {readCommandLine} from './command-line.ts'
 
 /**
  * The benchmarks: every figure stands beside what it is compared with in the same run, because
@@ -21,40 +21,27 @@ const usage = `Usage: npm run bench [-- --only ${Object.keys(benches).join('|')}
 
 Exit codes: 0 done, 2 wrong usage.`
 
-function fail(text: string): never {
-  process.stderr.write(`${text}\n${usage}\n`)
-  process.exit(2)
-}
-
-function readOptions() {
-  try {
-    return parseArgs({
-      options: {
-        only: {type: 'string'},
-        sizes: {type: 'string', default: '100,1000,10000'},
-        json: {type: 'boolean', default: false},
-        help: {type: 'boolean', default: false},
-      },
-    }).values
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error))
-  }
-}
-
-const options = readOptions()
-if (options.help) {
-  process.stdout.write(`${usage}\n`)
-  process.exit(0)
-}
-const sizes = options.sizes.split(',').map(Number)
-if (sizes.some((size) => !Number.isInteger(size) || size < 1)) fail(`not sizes: ${options.sizes}`)
-const chosen = options.only === undefined ? Object.keys(benches) : [options.only]
+const options = readCommandLine({
+  usage,
+  options: {
+    only: {type: 'string'},
+    sizes: {type: 'string', default: '100,1000,10000'},
+    json: {type: 'boolean', default: false},
+  },
+  read({only, sizes, json}) {
+    const counts = sizes.split(',').map(Number)
+    if (counts.some((size) => !Number.isInteger(size) || size < 1)) {
+      throw new TypeError(`not sizes: ${sizes}`)
+    }
+    const chosen = Object.entries(benches).filter(([name]) => only === undefined || name === only)
+    if (chosen.length === 0) throw new TypeError(`unknown bench ${only}`)
+    return {chosen, sizes: counts, json}
+  },
+})
 const rows: BenchRow[] = []
-for (const name of chosen) {
-  const bench = benches[name]
-  if (!bench) fail(`unknown bench ${name}`)
+for (const [name, bench] of options.chosen) {
   process.stderr.write(`${name} …\n`)
-  rows.push(...(await bench(sizes)))
+  rows.push(...(await bench(options.sizes)))
 }
 if (options.json) {
   process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)

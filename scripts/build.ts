@@ -1,5 +1,5 @@
-import {parseArgs} from 'node:util'
 import {prepareColdStart} from './cold-start.ts'
+import {readCommandLine} from './command-line.ts'
 
 /** One publish, from a lake, Sanity's cloud or an NDJSON file, into a folder. */
 
@@ -13,20 +13,18 @@ from --previous. --first begins a new one, for a site that was never published.
 --precompress adds a .br and a .gz of every text, for hosts that serve them.
 Exit codes: 0 done, 1 content or contract errors, 2 wrong usage, 3 the lake or the disk failed.`
 
-function readOptions() {
-  try {
-    const {values} = parseArgs({
-      options: {
-        lake: {type: 'string'},
-        ndjson: {type: 'string'},
-        out: {type: 'string', default: 'dist'},
-        previous: {type: 'string'},
-        first: {type: 'boolean', default: false},
-        'base-url': {type: 'string', default: 'http://127.0.0.1:4321'},
-        precompress: {type: 'boolean', default: false},
-        help: {type: 'boolean', default: false},
-      },
-    })
+const options = readCommandLine({
+  usage,
+  options: {
+    lake: {type: 'string'},
+    ndjson: {type: 'string'},
+    out: {type: 'string', default: 'dist'},
+    previous: {type: 'string'},
+    first: {type: 'boolean', default: false},
+    'base-url': {type: 'string', default: 'http://127.0.0.1:4321'},
+    precompress: {type: 'boolean', default: false},
+  },
+  read(values) {
     if (values.lake !== undefined && values.ndjson !== undefined) {
       throw new TypeError('give --lake or --ndjson, not both')
     }
@@ -34,17 +32,8 @@ function readOptions() {
       throw new TypeError(`--base-url is not an http(s) address: ${values['base-url']}`)
     }
     return values
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(2)
-  }
-}
-
-const options = readOptions()
-if (options.help) {
-  process.stdout.write(`${usage}\n`)
-  process.exit(0)
-}
+  },
+})
 prepareColdStart()
 const {configuredClient} = await import('../site/content/index.ts')
 const {exitCodeOf, publish} = await import('../site/publish/publish.ts')

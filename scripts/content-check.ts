@@ -1,5 +1,5 @@
-import {parseArgs} from 'node:util'
 import {LakeError, UsageError} from '../site/content/errors.ts'
+import {readCommandLine} from './command-line.ts'
 import {checkContent} from './content-check/findings.ts'
 import {readExport, readLake, type RawContent} from './content-check/load.ts'
 import {countOf, errorLine, jsonReport, textReport} from './content-check/report.ts'
@@ -14,22 +14,16 @@ ${SEED} unless a file or a running lake is named.
 Warnings do not fail. --json prints all findings as one JSON object.
 Exit codes: 0 no error, 1 content errors, 2 wrong usage, 3 the lake or the disk failed.`
 
-function readOptions() {
-  try {
-    const {values} = parseArgs({
-      options: {
-        ndjson: {type: 'string'},
-        lake: {type: 'string'},
-        token: {type: 'string'},
-        json: {type: 'boolean', default: false},
-        'include-drafts': {type: 'boolean', default: false},
-        help: {type: 'boolean', default: false},
-      },
-    })
-    if (values.help) {
-      process.stdout.write(`${usage}\n`)
-      process.exit(0)
-    }
+const options = readCommandLine({
+  usage,
+  options: {
+    ndjson: {type: 'string'},
+    lake: {type: 'string'},
+    token: {type: 'string'},
+    json: {type: 'boolean', default: false},
+    'include-drafts': {type: 'boolean', default: false},
+  },
+  read(values) {
     if (values.ndjson !== undefined && values.lake !== undefined) {
       throw new TypeError('give either --ndjson or --lake, not both')
     }
@@ -39,13 +33,10 @@ function readOptions() {
       )
     }
     return values
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(2)
-  }
-}
+  },
+})
 
-type Options = ReturnType<typeof readOptions>
+type Options = typeof options
 
 function read({lake, token, ndjson = SEED}: Options): Promise<RawContent> {
   if (lake === undefined) return readExport(ndjson)
@@ -59,7 +50,7 @@ function read({lake, token, ndjson = SEED}: Options): Promise<RawContent> {
   })
 }
 
-async function main(options: Options): Promise<number> {
+async function main(): Promise<number> {
   const content = await read(options)
   const result = await checkContent(content, {
     includeDrafts: options['include-drafts'],
@@ -75,7 +66,7 @@ async function main(options: Options): Promise<number> {
 }
 
 try {
-  process.exitCode = await main(readOptions())
+  process.exitCode = await main()
 } catch (error) {
   if (!(error instanceof LakeError || error instanceof UsageError)) throw error
   process.stderr.write(`${error.message}\n`)

@@ -3,10 +3,10 @@ import {cp, mkdtemp, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join, resolve} from 'node:path'
 import {pipeline} from 'node:stream/promises'
-import {parseArgs} from 'node:util'
 import {createGunzip} from 'node:zlib'
 import {exportDataset} from '@sanity/export'
 import {unpackTar} from 'modern-tar/fs'
+import {readCommandLine} from './command-line.ts'
 import {connect} from './connection.ts'
 
 /**
@@ -20,30 +20,21 @@ const usage = `Usage: node scripts/content-export.ts --out FILE.ndjson|FILE.tar.
 Exports the embedded lake, or Sanity's cloud when SANITY_PROJECT_ID is set.
 Exit codes: 0 done, 2 wrong usage, 3 the lake or the disk failed.`
 
-function readOptions() {
-  try {
-    const {values} = parseArgs({
-      options: {
-        out: {type: 'string'},
-        lake: {type: 'string'},
-        token: {type: 'string'},
-        drafts: {type: 'boolean', default: false},
-        help: {type: 'boolean', default: false},
-      },
-    })
-    if (values.help) {
-      process.stdout.write(`${usage}\n`)
-      process.exit(0)
-    }
+const options = readCommandLine({
+  usage,
+  options: {
+    out: {type: 'string'},
+    lake: {type: 'string'},
+    token: {type: 'string'},
+    drafts: {type: 'boolean', default: false},
+  },
+  read(values) {
     if (values.out === undefined || !/\.(ndjson|tar\.gz)$/.test(values.out)) {
       throw new TypeError('--out needs a file that ends in .ndjson or .tar.gz')
     }
     return {...values, out: resolve(values.out)}
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(2)
-  }
-}
+  },
+})
 
 interface Line {
   readonly type: string
@@ -83,7 +74,6 @@ async function unpack(archive: string, out: string, work: string) {
   await rename(`${out}.part`, out)
 }
 
-const options = readOptions()
 const work = await mkdtemp(join(tmpdir(), 'foramen-export-'))
 try {
   const client = await connect(options)

@@ -1,10 +1,10 @@
 import {createReadStream} from 'node:fs'
 import {dirname, resolve} from 'node:path'
-import {parseArgs} from 'node:util'
 import {sanityImport} from '@sanity/import'
 import {refuseUnreadable} from '../site/content/client.ts'
 import {ContentError, UsageError} from '../site/content/errors.ts'
 import {readNdjson} from '../site/content/ndjson.ts'
+import {readCommandLine} from './command-line.ts'
 import {connect} from './connection.ts'
 
 /** A dataset from one file, through @sanity/import. Running it twice changes nothing more. */
@@ -16,31 +16,19 @@ Imports into the embedded lake, or into Sanity's cloud when SANITY_PROJECT_ID is
 set. Documents that exist already are kept; with --replace they are replaced.
 Exit codes: 0 done, 1 a document or asset was refused, 2 wrong usage, 3 the lake or the disk failed.`
 
-function readOptions() {
-  try {
-    const {values, positionals} = parseArgs({
-      allowPositionals: true,
-      options: {
-        replace: {type: 'boolean', default: false},
-        lake: {type: 'string'},
-        token: {type: 'string'},
-        help: {type: 'boolean', default: false},
-      },
-    })
-    if (values.help) {
-      process.stdout.write(`${usage}\n`)
-      process.exit(0)
-    }
-    const [file, ...rest] = positionals
+const options = readCommandLine({
+  usage,
+  options: {
+    replace: {type: 'boolean', default: false},
+    lake: {type: 'string'},
+    token: {type: 'string'},
+  },
+  allowPositionals: true,
+  read(values, [file, ...rest]) {
     if (file === undefined || rest.length > 0) throw new TypeError('name exactly one file')
     return {...values, file: resolve(file)}
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(2)
-  }
-}
-
-const options = readOptions()
+  },
+})
 try {
   await refuseUnreadable(options.file)
   if (options.file.endsWith('.ndjson')) {

@@ -1,4 +1,4 @@
-import {parseArgs} from 'node:util'
+import {readCommandLine} from './command-line.ts'
 import {generateOpenApi} from './generate/openapi.ts'
 import {generateSanityTypes} from './generate/sanity.ts'
 import {generateModules} from './generate/modules.ts'
@@ -17,21 +17,11 @@ site/client/generated from widget and client. --check only compares and names
 the files that are out of date.
 Exit codes: 0 done, 1 out of date, 2 wrong usage.`
 
-function readOptions() {
-  try {
-    return parseArgs({options: {check: {type: 'boolean', default: false}, help: {type: 'boolean'}}})
-      .values
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(2)
-  }
-}
-
-const options = readOptions()
-if (options.help) {
-  process.stdout.write(`${usage}\n`)
-  process.exit(0)
-}
+const options = readCommandLine({
+  usage,
+  options: {check: {type: 'boolean', default: false}},
+  read: (values) => values,
+})
 const outdated = [
   ...(await generateOpenApi({check: options.check})),
   ...(await generateModules({check: options.check})),

@@ -4,11 +4,11 @@
  */
 import {existsSync} from 'node:fs'
 import {enableCompileCache, flushCompileCache} from 'node:module'
-import {parseArgs} from 'node:util'
+import {portOf, readCommandLine} from './command-line.ts'
 import {compileCacheFolder} from './lake/compile-cache.ts'
 import {messageOf} from './lake/errors.ts'
 
-const HELP = `Usage: node scripts/lake.ts [options]
+const usage = `Usage: node scripts/lake.ts [options]
 
 Runs the embedded content lake: Sanity's HTTP API on 127.0.0.1, kept in one folder.
 
@@ -22,73 +22,46 @@ Runs the embedded content lake: Sanity's HTTP API on 127.0.0.1, kept in one fold
   --help                this text
 
 Prints "lake ready http://127.0.0.1:N" when it answers. Ctrl-C stops it.
-Exit codes: 0 stopped, 2 wrong usage, 3 the lake or the disk failed.
-`
+Exit codes: 0 stopped, 2 wrong usage, 3 the lake or the disk failed.`
 const DEFAULT_SEED = 'studio/seed/production.ndjson'
 
-function usage(reason: string): never {
-  process.stderr.write(`${reason}\n\n${HELP}`)
-  process.exit(2)
-}
-
-function readOptions(): {
-  port: number
-  data: string
-  seedFile: string | null
-  token: string | null
-  studioOrigins: string[]
-} {
-  const options = {
-    port: {type: 'string'},
-    data: {type: 'string'},
+const options = readCommandLine({
+  usage,
+  options: {
+    port: {type: 'string', default: '4000'},
+    data: {type: 'string', default: '.foramen/lake'},
     seed: {type: 'string'},
-    empty: {type: 'boolean'},
+    empty: {type: 'boolean', default: false},
     token: {type: 'string'},
-    'studio-origin': {type: 'string', multiple: true},
-    help: {type: 'boolean'},
-  } as const
-  let values
-  try {
-    values = parseArgs({options}).values
-  } catch (error) {
-    usage(messageOf(error))
-  }
-  if (values.help) {
-    process.stdout.write(HELP)
-    process.exit(0)
-  }
-  const port = Number(values.port ?? 4000)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    usage(`--port ${values.port} is not a port — use a number from 0 to 65535`)
-  }
-  if (values.empty && values.seed !== undefined) usage('--empty and --seed exclude each other')
-  if (values.token === '') usage('--token is empty — leave it out to have one made')
-  const seedFile = values.empty ? null : (values.seed ?? DEFAULT_SEED)
-  if (values.seed !== undefined && !existsSync(values.seed))
-    usage(`--seed ${values.seed}: there is no such file`)
-  return {
-    port,
-    data: values.data ?? '.foramen/lake',
-    seedFile: seedFile !== null && existsSync(seedFile) ? seedFile : null,
-    token: values.token ?? null,
-    studioOrigins: (values['studio-origin'] ?? []).map((url) => {
-      if (!URL.canParse(url))
-        usage(`--studio-origin ${url} is not an address such as http://localhost:3333`)
-      return new URL(url).origin
-    }),
-  }
-}
+    'studio-origin': {type: 'string', multiple: true, default: []},
+  },
+  read({port, data, seed, empty, token, 'studio-origin': origins}) {
+    if (empty && seed !== undefined) throw new TypeError('--empty and --seed exclude each other')
+    if (token === '') throw new TypeError('--token is empty — leave it out to have one made')
+    if (seed !== undefined && !existsSync(seed)) {
+      throw new TypeError(`--seed ${seed}: there is no such file`)
+    }
+    const seedFile = empty ? null : (seed ?? DEFAULT_SEED)
+    return {
+      port: portOf('port', port, {from: 0}),
+      dataDir: data,
+      seedFile: seedFile !== null && existsSync(seedFile) ? seedFile : null,
+      ...(token === undefined ? {} : {token}),
+      studioOrigins: origins.map((url) => {
+        if (URL.canParse(url)) return new URL(url).origin
+        throw new TypeError(
+          `--studio-origin ${url} is not an address such as http://localhost:3333`,
+        )
+      }),
+    }
+  },
+})
 
 async function main(): Promise<void> {
-  const {port, data, seedFile, token, studioOrigins} = readOptions()
+  const {seedFile, ...lake} = options
   enableCompileCache(compileCacheFolder())
   const {createLake} = await import('./lake/server.ts')
-  const running = await createLake({
-    port,
-    dataDir: data,
-    studioOrigins,
-    ...(token === null ? {} : {token}),
-  })
+  const running = await createLake(lake)
   let stopping = false
   const stop = (): void => {
     if (stopping) return

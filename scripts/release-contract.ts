@@ -1,4 +1,4 @@
-import {parseArgs} from 'node:util'
+import {readCommandLine} from './command-line.ts'
 import {freeze, readReleaseState} from './release-contract/contract.ts'
 import {judge} from './release-contract/gate.ts'
 
@@ -16,31 +16,19 @@ not public, a changed contract freezes its newest version anew.
 --check writes nothing and fails when anything has to be released; CI runs it.
 Exit codes: 0 done, 1 the contract cannot be released (or, with --check, has to be), 2 wrong usage.`
 
-function fail(lines: readonly string[], code: 1 | 2): never {
-  process.stderr.write(`${lines.join('\n')}\n`)
-  process.exit(code)
-}
-
-function options() {
-  try {
-    const {values} = parseArgs({options: {check: {type: 'boolean'}, help: {type: 'boolean'}}})
-    return values
-  } catch (error) {
-    return fail([error instanceof Error ? error.message : String(error), usage], 2)
-  }
-}
-
-const {check: isCheck, help} = options()
-if (help) {
-  process.stdout.write(`${usage}\n`)
-  process.exit(0)
-}
+const {check: isCheck} = readCommandLine({
+  usage,
+  options: {check: {type: 'boolean', default: false}},
+  read: (values) => values,
+})
 const state = await readReleaseState()
 const {version, current, frozen} = state
 const {refusals, pending} = judge(state)
 const told = isCheck ? [...refusals, ...pending] : refusals
-if (told.length > 0) fail(told, 1)
-if (pending.length > 0) {
+if (told.length > 0) {
+  process.stderr.write(`${told.join('\n')}\n`)
+  process.exitCode = 1
+} else if (pending.length > 0) {
   await freeze(version, current)
   const what = `${current.schemas.size} schemas and OpenAPI of ${version}`
   process.stdout.write(

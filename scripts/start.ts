@@ -3,11 +3,11 @@ import {once} from 'node:events'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
-import {parseArgs} from 'node:util'
 import {createPreviewApp} from '../site/publish/preview.ts'
 import {exitCodeOf} from '../site/publish/publish.ts'
 import {createSiteServer} from '../site/publish/serve.ts'
 import {watchAndPublish} from '../site/publish/watch.ts'
+import {portOf, readCommandLine} from './command-line.ts'
 import {lakeToken} from './connection.ts'
 import {startStudio} from './studio.ts'
 
@@ -26,38 +26,25 @@ Publish in Studio. Ctrl-C stops everything.
 Exit codes: 0 stopped by you, 1 the content has errors, 2 wrong usage or a port that is taken,
 3 the lake or the disk failed.`
 
-function readOptions() {
-  try {
-    const {values} = parseArgs({
-      options: {
-        'site-port': {type: 'string', default: '4321'},
-        'studio-port': {type: 'string', default: '3333'},
-        'lake-port': {type: 'string', default: '4000'},
-        data: {type: 'string', default: join('.foramen', 'lake')},
-        out: {type: 'string', default: 'dist'},
-        'no-studio': {type: 'boolean', default: false},
-        help: {type: 'boolean', default: false},
-      },
-    })
-    const port = (name: 'site-port' | 'studio-port' | 'lake-port') => {
-      const value = Number(values[name])
-      if (Number.isInteger(value) && value > 0 && value < 65_536) return value
-      throw new TypeError(`--${name} is not a port number: ${values[name]}`)
-    }
-    return {
-      help: values.help,
-      sitePort: port('site-port'),
-      studioPort: port('studio-port'),
-      lakePort: port('lake-port'),
-      data: values.data,
-      out: values.out,
-      withStudio: !values['no-studio'],
-    }
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(2)
-  }
-}
+const options = readCommandLine({
+  usage,
+  options: {
+    'site-port': {type: 'string', default: '4321'},
+    'studio-port': {type: 'string', default: '3333'},
+    'lake-port': {type: 'string', default: '4000'},
+    data: {type: 'string', default: join('.foramen', 'lake')},
+    out: {type: 'string', default: 'dist'},
+    'no-studio': {type: 'boolean', default: false},
+  },
+  read: (values) => ({
+    sitePort: portOf('site-port', values['site-port']),
+    studioPort: portOf('studio-port', values['studio-port']),
+    lakePort: portOf('lake-port', values['lake-port']),
+    data: values.data,
+    out: values.out,
+    withStudio: !values['no-studio'],
+  }),
+})
 
 /** A port that cannot be had, with the option that names another one. */
 async function takenPort(option: string, port: number, host: string): Promise<string[]> {
@@ -113,12 +100,6 @@ async function stopChild(child: ChildProcess) {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGTERM')
   await once(child, 'exit')
-}
-
-const options = readOptions()
-if (options.help) {
-  say(usage)
-  process.exit(0)
 }
 
 const stop = new AbortController()

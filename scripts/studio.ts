@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {parseArgs} from 'node:util'
+import {portOf, readCommandLine} from './command-line.ts'
 import {builtStudio} from './studio/build.ts'
 import {serveStudio, type StudioServer} from './studio/serve.ts'
 
@@ -57,30 +57,30 @@ export async function startStudio({
   })
 }
 
-function readOptions() {
-  const {values} = parseArgs({
+const readOptions = () =>
+  readCommandLine({
+    usage,
     options: {
       port: {type: 'string', default: '3333'},
       lake: {type: 'string', default: 'http://localhost:4000'},
       site: {type: 'string', default: 'http://localhost:4321'},
       dev: {type: 'boolean', default: false},
-      help: {type: 'boolean', default: false},
+    },
+    read(values) {
+      const lake = new URL(values.lake)
+      if (lake.protocol !== 'http:' || lake.port === '') {
+        throw new TypeError(
+          `--lake is not an address such as http://localhost:4000: ${values.lake}`,
+        )
+      }
+      return {
+        port: portOf('port', values.port, {from: 0}),
+        lakePort: Number(lake.port),
+        site: new URL(values.site).origin,
+        dev: values.dev,
+      }
     },
   })
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new TypeError(`--port is not a port number: ${values.port}`)
-  const lake = new URL(values.lake)
-  if (lake.protocol !== 'http:' || lake.port === '')
-    throw new TypeError(`--lake is not an address such as http://localhost:4000: ${values.lake}`)
-  return {
-    port,
-    lakePort: Number(lake.port),
-    site: new URL(values.site).origin,
-    dev: values.dev,
-    help: values.help,
-  }
-}
 
 async function runDevelopmentServer(port: number, lakePort: number, site: string) {
   const child = spawn(
@@ -110,18 +110,7 @@ async function runDevelopmentServer(port: number, lakePort: number, site: string
 }
 
 async function main(): Promise<number> {
-  let options
-  try {
-    options = readOptions()
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    return 2
-  }
-  if (options.help) {
-    process.stdout.write(`${usage}\n`)
-    return 0
-  }
-  const {port, lakePort, site, dev} = options
+  const {port, lakePort, site, dev} = readOptions()
   if (dev) return (await runDevelopmentServer(port, lakePort, site)) === 0 ? 0 : 3
   const stop = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort())

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process'
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {parseArgs} from 'node:util'
+import {readCommandLine} from './command-line.ts'
 
 /**
  * Everything CI runs: the static checks, then vitest. The last line of output is
@@ -151,17 +151,16 @@ function readReport(file: string) {
   }
 }
 
-const {values} = parseArgs({options: {only: {type: 'string'}, help: {type: 'boolean'}}})
-if (values.help) {
-  process.stdout.write(`${usage}\n`)
-  process.exit(0)
-}
-const parts = ['checks', 'node', 'browser', 'firefox']
-if (values.only !== undefined && !parts.includes(values.only)) {
-  process.stderr.write(`unknown part ${values.only}\n${usage}\n`)
-  process.exit(2)
-}
-const wanted = values.only === undefined ? ['checks', 'node', 'browser'] : [values.only]
+const PARTS = ['checks', 'node', 'browser', 'firefox']
+const {only} = readCommandLine({
+  usage,
+  options: {only: {type: 'string'}},
+  read(values) {
+    if (values.only === undefined || PARTS.includes(values.only)) return values
+    throw new TypeError(`unknown part ${values.only}`)
+  },
+})
+const wanted = only === undefined ? ['checks', 'node', 'browser'] : [only]
 const outcomes: Outcome[] = []
 if (wanted.includes('checks')) outcomes.push(await runChecks())
 const projects = wanted.filter((part) => part !== 'checks')

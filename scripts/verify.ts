@@ -1,6 +1,6 @@
-import {parseArgs} from 'node:util'
 import {readPublication} from '../site/publish/publication.ts'
 import {checkPublication} from '../site/publish/check.ts'
+import {readCommandLine} from './command-line.ts'
 
 /** Runs the published contract against any deployment or mirror and reports like a test runner. */
 
@@ -12,25 +12,17 @@ redirects, 404 and 410, CORS, cache lifetimes, conditional requests, encodings.
 "note" marks what a host cannot do and clients can live with; it fails nothing.
 Exit codes: 0 all passed, 1 something failed, 2 wrong usage, 3 it could not be read.`
 
-function readOptions() {
-  try {
-    return parseArgs({options: {help: {type: 'boolean'}}, allowPositionals: true})
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
-    process.exit(2)
-  }
-}
-
-const {values, positionals} = readOptions()
-if (values.help) {
-  process.stdout.write(`${usage}\n`)
-  process.exit(0)
-}
-const [target, ...others] = positionals
-if (target === undefined || others.length > 0) {
-  process.stderr.write(`${usage}\n`)
-  process.exit(2)
-}
+const target = readCommandLine({
+  usage,
+  options: {},
+  allowPositionals: true,
+  read(_, [first, ...others]) {
+    if (first === undefined || others.length > 0) {
+      throw new TypeError('name exactly one address or folder')
+    }
+    return first
+  },
+})
 try {
   const publication = await readPublication(target)
   const results = await checkPublication(publication)
