@@ -1,13 +1,20 @@
-import {element, link, type CitationMark, type NumberedNode} from './rich-text.ts'
-import type {RichElement, RichNode, TermMark} from './rich-text.ts'
-import type {ProjectionContext} from './context.ts'
-import {fill} from '../languages/index.ts'
 import type {GlossaryTermSource} from '../documents/glossary-term/glossary-term.query.ts'
 import type {SourceSource} from '../documents/source/source.query.ts'
+import {fill} from '../languages/index.ts'
 import {termAnchor} from '../lib/term-anchor.ts'
 import type {CitationV1, SourceV1} from '../objects/shared.v1.ts'
+import type {ProjectionContext} from './context.ts'
+import {
+  element,
+  link,
+  type CitationMark,
+  type NumberedNode,
+  type RichElement,
+  type RichNode,
+  type TermMark,
+} from './rich-text.ts'
 
-/** A citation in the lake: a source and where in it. */
+/** What a citation says, in the lake as in a text: a source and where in it. */
 export type CitationLike = Pick<CitationMark, 'source' | 'locator'>
 
 /** Citations as data, with the numbers that the page prints. */

@@ -38,6 +38,7 @@ type RelatedIds<R> = {
   readonly [List in keyof R as R[List] extends readonly CardV1[] ? List : never]: readonly string[]
 }
 
+/** The projection of a document whose type is not known beforehand. */
 export type AnyProjection = Projection<{data: object; related: Record<string, CardV1[]>}>
 
 /** Portable Text of a section in `<slug>.pt.json`. */

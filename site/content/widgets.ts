@@ -4,11 +4,6 @@ import {
   WIDGET_COLLECTIONS,
   type WidgetCollection,
 } from '../../schemas/api/v1/links.ts'
-import {
-  citationNodes,
-  toWidgetNodes,
-  type WidgetResolve,
-} from '../../schemas/api/v1/widget-nodes.ts'
 import {WidgetDocumentV1, type WidgetNode} from '../../schemas/api/v1/widget.ts'
 import {fill, type Language} from '../../schemas/languages/index.ts'
 import type {ProjectionContext} from '../../schemas/projection/context.ts'
@@ -17,6 +12,11 @@ import {siteNotices} from '../../schemas/projection/envelope.ts'
 import {byUrgency} from '../../schemas/projection/facts.ts'
 import {Notes} from '../../schemas/projection/notes.ts'
 import {answerOf} from '../../schemas/projection/questions.ts'
+import {
+  citationNodes,
+  toWidgetNodes,
+  type WidgetResolve,
+} from '../../schemas/projection/widget-nodes.ts'
 import {termAnchor} from '../../schemas/lib/term-anchor.ts'
 import {dateText, sentence} from '../../schemas/lib/wording.ts'
 import {ContentError} from './errors.ts'

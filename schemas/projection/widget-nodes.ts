@@ -13,8 +13,8 @@ import {
   type FigureBlock,
   type PortableText,
   type TextBlock,
-} from '../../objects/portable-text.query.ts'
-import type {WidgetNode} from './widget.ts'
+} from '../objects/portable-text.query.ts'
+import type {WidgetNode} from '../api/v1/widget.ts'
 
 /** A link with its visible text. */
 export type WidgetLink = {href: string; text: string}

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {PortableText} from '../../schemas/objects/portable-text.query.ts'
-import {toWidgetNodes, type WidgetResolve} from '../../schemas/api/v1/widget-nodes.ts'
+import {toWidgetNodes, type WidgetResolve} from '../../schemas/projection/widget-nodes.ts'
 import {WidgetNodeV1} from '../../schemas/api/v1/widget.ts'
 
 const resolve: WidgetResolve = {
