@@ -1,14 +1,8 @@
-import type {DocumentDefinition, SchemaTypeDefinition} from '@sanity/types'
+import type {DocumentDefinition} from '@sanity/types'
 import {documents, publicDocuments} from '../schemas/documents/index.ts'
 
-function isDocument(schema: SchemaTypeDefinition): schema is DocumentDefinition {
-  return schema.type === 'document' && 'fields' in schema
-}
-
 /** Sanity types of all documents, in the order of the desk. */
-export const documentSchemas: readonly DocumentDefinition[] = documents
-  .map(({schema}): SchemaTypeDefinition => schema)
-  .filter(isDocument)
+export const documentSchemas: readonly DocumentDefinition[] = documents.map(({schema}) => schema)
 
 const neutralFields: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   publicDocuments.map(({type, neutral}) => [type, new Set<string>(neutral)]),
@@ -19,9 +13,16 @@ export function neutralFieldsOf(type: string): ReadonlySet<string> {
   return neutralFields.get(type) ?? new Set()
 }
 
-const pageTypes: ReadonlySet<string> = new Set(publicDocuments.map(({type}) => type))
+const plurals: ReadonlyMap<string, string> = new Map(
+  documents.map(({type, plural}) => [type, plural]),
+)
 
-/** Whether documents of the type have a page, JSON and a review of their own. */
-export function isPageType(type: string): boolean {
-  return pageTypes.has(type)
+/**
+ * What a list of a type's documents is called.
+ * @throws {RangeError} where there is no such type
+ */
+export function pluralOf(type: string): string {
+  const plural = plurals.get(type)
+  if (plural === undefined) throw new RangeError(`[studio] there is no document type "${type}"`)
+  return plural
 }

@@ -1,5 +1,7 @@
-import type {SchemaTypeDefinition} from '@sanity/types'
+import type {DocumentDefinition} from '@sanity/types'
+import type {ComponentType} from 'react'
 import type {z} from 'zod'
+import type {LanguageId} from '../languages/index.ts'
 import type {ProjectionContext} from '../projection/context.ts'
 import type {DocumentShape, Projection} from '../projection/project-document.ts'
 import {COLLECTION_OF_TYPE, type DocumentTypeName, type PageType} from './type-lists.ts'
@@ -7,28 +9,45 @@ import {COLLECTION_OF_TYPE, type DocumentTypeName, type PageType} from './type-l
 /** All that the package knows of a document type beside its row in the table. */
 export interface DocumentType<
   T extends DocumentTypeName = DocumentTypeName,
+  Q extends string = string,
   S extends z.ZodType = z.ZodType,
 > {
   /** `_type` in the lake. */
   readonly type: T
+  /** What Studio calls a list of them. */
+  readonly plural: string
   /** What editors fill in. */
-  readonly schema: SchemaTypeDefinition
+  readonly schema: DocumentDefinition & {readonly icon: ComponentType}
   /** One GROQ query that answers with every document of the type, references as ids. */
-  readonly query: string
+  readonly query: Q
   /** What the query must answer with for a document to be published. */
   readonly Source: S
+}
+
+/** What readers of one language call the documents of a type. */
+export interface CollectionWords {
+  /** Heading of their list, and of links to some of them. */
+  readonly title: string
+  /** In the site's header, where `title` is too long for it. */
+  readonly shortTitle?: string
+  /** Lead of their list. */
+  readonly intro: string
+  /** Heading over a list that nothing groups, where it is not `title`. */
+  readonly all?: string
 }
 
 /** A type with a page and an API document of its own. */
 interface PageDescriptor<
   T extends PageType,
+  Q extends string,
   S extends z.ZodType,
   V extends z.ZodType<DocumentShape>,
-> extends DocumentType<T, S> {
+> extends DocumentType<T, Q, S> {
   /** Contract of its API document. */
   readonly V1: V
   /** What the API document says of a source; `projectDocument` writes it. */
   project(source: z.output<S>, context: ProjectionContext): Projection<z.output<V>>
+  readonly words: Readonly<Record<LanguageId, CollectionWords>>
   /**
    * Language-neutral attributes of the query's result: a translation that leaves them empty has
    * those of the document in the base language.
@@ -39,8 +58,9 @@ interface PageDescriptor<
 /** A supporting type: has no page of its own. */
 export function defineDocument<
   const T extends Exclude<DocumentTypeName, PageType>,
+  const Q extends string,
   S extends z.ZodType,
->(descriptor: DocumentType<T, S>): DocumentType<T, S> {
+>(descriptor: DocumentType<T, Q, S>): DocumentType<T, Q, S> {
   return descriptor
 }
 
@@ -50,9 +70,10 @@ export function defineDocument<
  */
 export function definePublicDocument<
   const T extends PageType,
+  const Q extends string,
   S extends z.ZodType,
   V extends z.ZodType<DocumentShape>,
->(descriptor: PageDescriptor<T, S, V>) {
+>(descriptor: PageDescriptor<T, Q, S, V>) {
   const {type} = descriptor
   if (!(type in COLLECTION_OF_TYPE)) {
     throw new Error(

@@ -32,15 +32,23 @@ export const documents = TYPE_NAMES.map(folderOf)
 /** Types with pages and API documents. */
 export const publicDocuments = PAGE_TYPES.map(folderOf)
 
-/** Contract of the API document of each collection. */
+/** Contract of the API document of a type. */
+export function contractOf<Type extends PageType>(type: Type): (typeof folders)[Type]['V1'] {
+  return folderOf(type).V1
+}
+
+/** The API document of each collection. */
 export type DocumentOf = {
   readonly [Type in PageType as (typeof folders)[Type]['collection']]: z.output<
     (typeof folders)[Type]['V1']
   >
 }
 
-/** @throws {Error} where the table has a row that nothing stands behind */
-function folderOf<Type extends DocumentTypeName>(type: Type): (typeof folders)[Type] {
+/**
+ * What the folder of a type says of it.
+ * @throws {Error} where the table has a row that nothing stands behind
+ */
+export function folderOf<Type extends DocumentTypeName>(type: Type): (typeof folders)[Type] {
   if (!(type in folders)) {
     throw new Error(
       `[schemas] "${type}" has a row in schemas/documents/types.ts and no line in schemas/documents/index.ts: import its folder there`,

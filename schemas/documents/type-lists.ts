@@ -4,6 +4,7 @@ import {DOCUMENT_TYPES} from './types.ts'
 
 const pages = DOCUMENT_TYPES.filter((row) => row.collection !== null)
 const subjects = pages.filter((row) => row.isSubject)
+const treating = pages.filter((row) => row.treatsConditions)
 const filed = pages.filter((row) => row.hasTopics)
 const balanced = pages.filter((row) => row.balance !== null)
 const treatments = pages.filter((row) => row.balance === 'treatment')
@@ -18,6 +19,7 @@ export type PageType = (typeof pages)[number]['type']
 export type Collection = (typeof pages)[number]['collection']
 /** Types that FAQs can be about. */
 export type SubjectType = (typeof subjects)[number]['type']
+export type TreatingType = (typeof treating)[number]['type']
 export type FiledType = (typeof filed)[number]['type']
 /** Collections that have a widget document: an FAQ is shown in others' widgets, not its own. */
 export type WidgetCollection = (typeof withWidget)[number]['collection']
@@ -26,6 +28,8 @@ export const TYPE_NAMES: readonly DocumentTypeName[] = DOCUMENT_TYPES.map(({type
 export const PAGE_TYPES: readonly PageType[] = pages.map(({type}) => type)
 export const COLLECTIONS: readonly Collection[] = pages.map(({collection}) => collection)
 export const SUBJECT_TYPES: readonly SubjectType[] = subjects.map(({type}) => type)
+/** Types whose documents say which conditions they are used for. */
+export const TREATING_TYPES: readonly TreatingType[] = treating.map(({type}) => type)
 /** Types that are filed under topics. */
 export const FILED_TYPES: readonly FiledType[] = filed.map(({type}) => type)
 /** Types of which a page has to be balanced. */

@@ -14,6 +14,8 @@ interface PageTraits {
   readonly navigation: number | null
   /** Whether the home page, too, opens a door to it. */
   readonly onHome: boolean
+  /** Whether its documents say which conditions they are used for (`treats`). */
+  readonly treatsConditions: boolean
   /** Whether it is filed under topics, whose pages then list it. */
   readonly hasTopics: boolean
   /**
@@ -53,6 +55,7 @@ export const DOCUMENT_TYPES = [
     hasWidget: true,
     navigation: 2,
     onHome: true,
+    treatsConditions: true,
     hasTopics: true,
     balance: 'treatment',
     needsCareCards: true,
@@ -65,6 +68,7 @@ export const DOCUMENT_TYPES = [
     hasWidget: true,
     navigation: 3,
     onHome: true,
+    treatsConditions: true,
     hasTopics: true,
     balance: 'method',
     needsCareCards: false,
@@ -77,6 +81,7 @@ export const DOCUMENT_TYPES = [
     hasWidget: true,
     navigation: 1,
     onHome: true,
+    treatsConditions: false,
     hasTopics: true,
     balance: null,
     needsCareCards: true,
@@ -89,6 +94,7 @@ export const DOCUMENT_TYPES = [
     hasWidget: false,
     navigation: 4,
     onHome: false,
+    treatsConditions: false,
     hasTopics: false,
     balance: null,
     needsCareCards: false,
@@ -101,6 +107,7 @@ export const DOCUMENT_TYPES = [
     hasWidget: true,
     navigation: 5,
     onHome: true,
+    treatsConditions: false,
     hasTopics: false,
     balance: null,
     needsCareCards: false,

@@ -3,8 +3,7 @@ import type {Strings} from './en.ts'
 
 export type {Strings}
 
-/** A language of the edition: BCP 47 id, name for editors and switches, writing direction. */
-export interface Language {
+interface Edition {
   readonly id: string
   readonly title: string
   readonly direction: 'ltr' | 'rtl'
@@ -12,15 +11,24 @@ export interface Language {
 }
 
 /**
- * Every language the content may be written in. A new one costs a line here and a file of strings
- * beside this one; no other code names a language.
+ * Every language the content may be written in. A new one costs a line here, a file of strings
+ * beside this one and the words of each document type; no other code names a language.
  */
-export const languages: readonly Language[] = [
+const editions = [
   {id: 'en', title: 'English', direction: 'ltr', strings: en},
-]
+] as const satisfies readonly Edition[]
+
+export type LanguageId = (typeof editions)[number]['id']
+
+/** A language of the edition: BCP 47 id, name for editors and switches, writing direction. */
+export interface Language extends Edition {
+  readonly id: LanguageId
+}
+
+export const languages: readonly Language[] = editions
 
 /** Language-neutral facts (codes, relations, body regions) stand on documents in this language. */
-export const BASE_LANGUAGE = 'en'
+export const BASE_LANGUAGE = 'en' satisfies LanguageId
 
 /** @throws {RangeError} when the edition has no such language. */
 export function languageById(id: string): Language {

@@ -33,12 +33,6 @@ export interface Named {
   readonly name: string | null
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  faq: 'FAQ',
-  glossaryTerm: 'glossary term',
-  siteSettings: 'site settings',
-}
-
 /** As {@link nameOf}, to begin a sentence with. */
 export function nameAtStart(named: Named): string {
   return `T${nameOf(named).slice(1)}`
@@ -46,5 +40,11 @@ export function nameAtStart(named: Named): string {
 
 /** For example `the condition “Arthritis”`: editors know titles, not ids. */
 export function nameOf({_type, name}: Named): string {
-  return `the ${TYPE_NAMES[_type] ?? _type} “${name ?? 'without a title'}”`
+  const type = _type === 'faq' ? 'FAQ' : inWords(_type)
+  return `the ${type} “${name ?? 'without a title'}”`
+}
+
+/** `glossaryTerm` as "glossary term". */
+function inWords(type: string): string {
+  return type.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
 }

@@ -5,8 +5,11 @@ import type {LakeOptions} from './sanity.ts'
 
 /** One interface to the content, whether it is in a lake or in a file. */
 export interface ContentClient {
-  /** Answer of a GROQ query over published documents. */
-  query(groq: string): Promise<unknown>
+  /**
+   * Answer of a GROQ query over published documents.
+   * @param type of the only documents that the query asks for, where there is one.
+   */
+  query(groq: string, type?: string): Promise<unknown>
   /**
    * Bytes of an image asset.
    * @param asset what `asset->` answered.
@@ -44,8 +47,8 @@ export function lakeClient(options: LakeOptions): ContentClient {
 }
 
 /**
- * Documents of an in-process dataset. The queries of this package start with `*[_type == "x"]`;
- * groq-js has no index, so it is given the documents of that type only, and a look-up by id.
+ * Documents of an in-process dataset. groq-js has no index, so it is given the documents of the type
+ * that is asked for, and a look-up by id.
  */
 export function memoryClient(
   documents: readonly LakeDocument[],
@@ -56,8 +59,7 @@ export function memoryClient(
   const byType = Map.groupBy(documents, (document) => document._type)
   return {
     problems,
-    query: async (groq) => {
-      const type = /^\*\[_type == "([^"]+)"\]/.exec(groq)?.[1]
+    query: async (groq, type) => {
       const result = evaluateSync(parse(groq), {
         dataset: type === undefined ? documents : (byType.get(type) ?? []),
         dereference: ({_ref}: {_ref: string}) => byId.get(_ref),

@@ -48,8 +48,8 @@ export async function loadContent(
   const problems: ContentProblem[] = [...client.problems]
   const [heads, metadata, ...answers] = await Promise.all([
     client.query(headsQuery),
-    client.query(translationMetadataQuery),
-    ...documents.map((document) => client.query(document.query)),
+    client.query(translationMetadataQuery, 'translation.metadata'),
+    ...documents.map(({query, type}) => client.query(query, type)),
   ])
   const translations = rowsOf(metadata).flatMap((row) => {
     const parsed = TranslationMetadataSource.safeParse(row)

@@ -4,6 +4,8 @@ import {
   TYPE_OF_COLLECTION,
   type Collection,
 } from '../../schemas/api/v1/links.ts'
+import {folderOf} from '../../schemas/documents/index.ts'
+import {byCollection, PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {languages} from '../../schemas/languages/index.ts'
 import {termAnchor} from '../../schemas/lib/term-anchor.ts'
 import type {CardV1} from '../../schemas/objects/shared.v1.ts'
@@ -27,7 +29,7 @@ export function siteContent(
   widgets: readonly PublishedWidget[],
   context: ProjectionContext,
 ): SiteContent {
-  const byCollection = Map.groupBy(documents, (document) => document.collection)
+  const documentsBy = Map.groupBy(documents, (document) => document.collection)
   const bySlug = new Map(
     documents.map((entry) => [`${entry.collection}/${entry.document.slug}`, entry.document]),
   )
@@ -43,7 +45,7 @@ export function siteContent(
   const ordered = new Map(
     COLLECTIONS.map((collection) => [
       collection,
-      inListOrder(byCollection.get(collection) ?? [], lists.get(collection) ?? []),
+      inListOrder(documentsBy.get(collection) ?? [], lists.get(collection) ?? []),
     ]),
   )
   const featured = graph
@@ -54,6 +56,7 @@ export function siteContent(
     locale: language.id,
     direction: language.direction,
     strings: language.strings,
+    collections: byCollection(PAGE_TYPES, (type) => folderOf(type).words[language.id]),
     languages: languages.map(({id, title, direction}) => ({id, title, direction})),
     baseUrl: context.baseUrl,
     settings: settingsV1(context),

@@ -1,6 +1,7 @@
 import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import type {Collection, WidgetCollection} from '../../schemas/api/v1/links.ts'
 import type {WidgetDocumentV1} from '../../schemas/api/v1/widget.ts'
+import type {CollectionWords} from '../../schemas/documents/define-document.ts'
 import type {DocumentOf} from '../../schemas/documents/index.ts'
 import type {Strings} from '../../schemas/languages/index.ts'
 import type {CardV1, FaqItemV1, NoticeV1, SourceV1} from '../../schemas/objects/shared.v1.ts'
@@ -64,6 +65,8 @@ export interface SiteContent {
   readonly locale: string
   readonly direction: 'ltr' | 'rtl'
   readonly strings: Strings
+  /** What readers call the documents of each collection. */
+  readonly collections: {readonly [C in Collection]: CollectionWords}
   /** Every language of this publication, for the language switch. */
   readonly languages: readonly LanguageV1[]
   /** Absolute address of the site without a trailing slash, for canonical and og: addresses. */

@@ -133,7 +133,7 @@ function historyProblems(sources: readonly AnySource[]): ContentProblem[] {
 
 function languageProblems({sources, rows, translations}: LoadedContent): ContentProblem[] {
   const problems: ContentProblem[] = []
-  const known = languages.map((language) => language.id)
+  const known: readonly string[] = languages.map((language) => language.id)
   const used = new Set<string>([BASE_LANGUAGE])
   for (const source of sources) {
     if (!('language' in source)) continue

@@ -3,7 +3,8 @@ import {Code} from '@sanity/ui/code'
 import {diffJson} from 'diff'
 import {useEffect, useState} from 'react'
 import type {UserViewComponent} from 'sanity/structure'
-import {COLLECTION_OF_TYPE, documentPath, type PublicType} from '../../schemas/api/v1/links.ts'
+import {COLLECTION_OF_TYPE, documentPath} from '../../schemas/api/v1/links.ts'
+import {isPageType} from '../../schemas/documents/type-lists.ts'
 import {previewUrl, publishedUrl} from '../preview-addresses.ts'
 import type {Draft} from '../review-state.ts'
 
@@ -73,13 +74,9 @@ export const ApiPane: UserViewComponent = ({document, schemaType}) => {
   )
 }
 
-function isPublicType(type: string): type is PublicType {
-  return type in COLLECTION_OF_TYPE
-}
-
 function apiPath(type: string, document: Draft) {
   const {slug, language} = document
-  if (!isPublicType(type) || typeof language !== 'string') return undefined
+  if (!isPageType(type) || typeof language !== 'string') return undefined
   if (typeof slug !== 'object' || slug === null || !('current' in slug)) return undefined
   return typeof slug.current === 'string'
     ? documentPath(language, COLLECTION_OF_TYPE[type], slug.current)

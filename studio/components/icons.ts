@@ -1,13 +1,7 @@
-import {ArrowRightIcon} from '@sanity/icons/ArrowRight'
 import {BoltIcon} from '@sanity/icons/Bolt'
-import {BookIcon} from '@sanity/icons/Book'
-import {CogIcon} from '@sanity/icons/Cog'
 import {EyeOpenIcon} from '@sanity/icons/EyeOpen'
 import {HeartIcon} from '@sanity/icons/Heart'
-import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
-import {TagIcon} from '@sanity/icons/Tag'
 import {TranslateIcon} from '@sanity/icons/Translate'
-import {UsersIcon} from '@sanity/icons/Users'
 import {SplitVerticalIcon} from '@sanity/icons/SplitVertical'
 import {InfoOutlineIcon} from '@sanity/icons/InfoOutline'
 import {BellIcon} from '@sanity/icons/Bell'
@@ -28,18 +22,8 @@ import {DotIcon} from '@sanity/icons/Dot'
 import {TextIcon} from '@sanity/icons/Text'
 import type {ComponentType} from 'react'
 
-/** Icon of each type in lists and previews; a type without one gets Sanity's plain document. */
-export const typeIcons: Readonly<Record<string, ComponentType>> = {
-  procedure: BoltIcon,
-  technique: EyeOpenIcon,
-  condition: HeartIcon,
-  faq: HelpCircleIcon,
-  topic: TagIcon,
-  source: BookIcon,
-  contributor: UsersIcon,
-  glossaryTerm: TranslateIcon,
-  siteSettings: CogIcon,
-  redirect: ArrowRightIcon,
+/** Icons of the objects in lists and previews; document types bring their own. */
+export const objectIcons: Readonly<Record<string, ComponentType>> = {
   alternativeCare: SplitVerticalIcon,
   alternativeProcedure: BoltIcon,
   callout: InfoOutlineIcon,

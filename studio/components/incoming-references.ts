@@ -1,7 +1,16 @@
+import type {DocumentDefinition} from '@sanity/types'
 import type {ObjectMember} from 'sanity'
 import {defineIncomingReferenceDecoration, type IncomingReferencesOptions} from 'sanity/structure'
-import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
-import {PLURALS} from '../structure/plurals.ts'
+import {documents} from '../../schemas/documents/index.ts'
+import {
+  FILED_TYPES,
+  PAGE_TYPES,
+  SUBJECT_TYPES,
+  TREATING_TYPES,
+  type DocumentTypeName,
+} from '../../schemas/documents/type-lists.ts'
+import {GROUPS} from '../../schemas/objects/fields.ts'
+import {pluralOf} from '../registry.ts'
 import {FAQ_ABOUT_TEMPLATE, PROCEDURE_FOR_TEMPLATE} from '../template-ids.ts'
 import {publishedId} from '../../schemas/lib/document-id.ts'
 
@@ -24,76 +33,92 @@ const citedBy = (title: string, description: string): IncomingReferencesOptions 
   name: 'incomingPages',
   title,
   description,
-  types: PAGE_TYPES.map(plural),
+  types: PAGE_TYPES.map(listed),
   creationAllowed: false,
 })
 
-const plural = (type: string) => ({type, title: PLURALS[type] ?? type})
+const listed = (type: string) => ({type, title: pluralOf(type)})
+
+/** Lists that only one type has, behind the field that says more about them. */
+const ownLists: Readonly<Partial<Record<DocumentTypeName, Incoming>>> = {
+  procedure: {
+    after: 'stages',
+    list: {
+      name: 'incomingProcedures',
+      title: 'Procedures that name this one',
+      description: 'As an alternative, as a stage or as their wider kind.',
+      types: [{type: 'procedure'}],
+      creationAllowed: false,
+    },
+  },
+  technique: {
+    after: 'topics',
+    list: {
+      name: 'incomingGuides',
+      title: 'Procedures it guides',
+      description: 'Entered on the procedure, under “Guided by”.',
+      types: [{type: 'procedure'}],
+      filter: ({document}) => pointsHere('guidedBy[].technique._ref', document?._id),
+      creationAllowed: false,
+    },
+  },
+  condition: {
+    after: 'topics',
+    list: {
+      name: 'incomingTreatments',
+      title: 'Treated by',
+      description: 'Entered on the procedure or technique, under “What it may help”.',
+      types: TREATING_TYPES.map(listed),
+      filter: ({document}) => pointsHere('treats[].condition._ref', document?._id),
+      creationAllowed: [PROCEDURE_FOR_TEMPLATE],
+    },
+  },
+  topic: {
+    after: 'parent',
+    list: {
+      name: 'incomingTopicPages',
+      title: 'Pages of this topic',
+      description: 'Entered on each page, under “Topics”.',
+      types: FILED_TYPES.map(listed),
+      filter: ({document}) => pointsHere('topics[]._ref', document?._id),
+      creationAllowed: false,
+    },
+  },
+  source: {
+    after: 'note',
+    list: citedBy('Cited by', 'Look at these when the source no longer stands.'),
+  },
+  contributor: {
+    after: 'disclosures',
+    list: citedBy('Wrote or reviewed', 'Pages that carry this name.'),
+  },
+  glossaryTerm: {after: 'aka', list: citedBy('Explained in', 'Texts that mark this word.')},
+}
 
 /** Links that other documents hold to one of this type: stored there, shown here. */
-export const incomingReferences: Readonly<Record<string, readonly Incoming[]>> = {
-  procedure: [
-    {after: 'stages', list: faqsAbout},
-    {
-      after: 'stages',
-      list: {
-        name: 'incomingProcedures',
-        title: 'Procedures that name this one',
-        description: 'As an alternative, as a stage or as their wider kind.',
-        types: [{type: 'procedure'}],
-        creationAllowed: false,
-      },
-    },
-  ],
-  technique: [
-    {
-      after: 'topics',
-      list: {
-        name: 'incomingGuides',
-        title: 'Procedures it guides',
-        description: 'Entered on the procedure, under “Guided by”.',
-        types: [{type: 'procedure'}],
-        filter: ({document}) => pointsHere('guidedBy[].technique._ref', document?._id),
-        creationAllowed: false,
-      },
-    },
-    {after: 'topics', list: faqsAbout},
-  ],
-  condition: [
-    {
-      after: 'topics',
-      list: {
-        name: 'incomingTreatments',
-        title: 'Treated by',
-        description: 'Entered on the procedure or technique, under “What it may help”.',
-        types: ['procedure', 'technique'].map(plural),
-        filter: ({document}) => pointsHere('treats[].condition._ref', document?._id),
-        creationAllowed: [PROCEDURE_FOR_TEMPLATE],
-      },
-    },
-    {after: 'topics', list: faqsAbout},
-  ],
-  topic: [
-    {
-      after: 'parent',
-      list: {
-        name: 'incomingTopicPages',
-        title: 'Pages of this topic',
-        description: 'Entered on each page, under “Topics”.',
-        types: ['procedure', 'technique', 'condition'].map(plural),
-        filter: ({document}) => pointsHere('topics[]._ref', document?._id),
-        creationAllowed: false,
-      },
-    },
-    {after: 'parent', list: faqsAbout},
-  ],
-  source: [
-    {after: 'note', list: citedBy('Cited by', 'Look at these when the source no longer stands.')},
-  ],
-  contributor: [
-    {after: 'disclosures', list: citedBy('Wrote or reviewed', 'Pages that carry this name.')},
-  ],
-  glossaryTerm: [{after: 'aka', list: citedBy('Explained in', 'Texts that mark this word.')}],
+export const incomingReferences: ReadonlyMap<string, readonly Incoming[]> = new Map(
+  documents.map(({type, schema}) => {
+    const own = ownLists[type]
+    const isSubject = SUBJECT_TYPES.some((subject) => subject === type)
+    return [
+      type,
+      [
+        ...(own === undefined ? [] : [own]),
+        ...(isSubject ? [{after: lastLink(schema), list: faqsAbout}] : []),
+      ],
+    ]
+  }),
+)
+
+/** The last field of the tab for links, behind which FAQs are listed. */
+function lastLink({name, fields}: DocumentDefinition): string {
+  const last = fields.findLast(({group}) => [group].flat().includes(GROUPS.links.name))
+  if (last === undefined) {
+    throw new Error(
+      `[studio] the form of "${name}" has no field in the tab "${GROUPS.links.title}" behind which FAQs about it could be listed: put one there in its .schema.ts`,
+    )
+  }
+  return last.name
 }
 
 function pointsHere(path: string, id: string | undefined) {
@@ -103,8 +128,8 @@ function pointsHere(path: string, id: string | undefined) {
 
 /** Puts the lists of a type behind their fields, where the chosen group shows these. */
 export function withIncomingReferences(type: string) {
-  const incoming = incomingReferences[type]
-  if (incoming === undefined) return undefined
+  const incoming = incomingReferences.get(type)
+  if (incoming === undefined || incoming.length === 0) return undefined
   return (members: ObjectMember[]): ObjectMember[] =>
     members.flatMap((member): ObjectMember[] => {
       if (member.kind !== 'field') return [member]

@@ -1,32 +1,19 @@
 import {Box, Card, Container, Flex, Grid, Heading, Stack, Text} from '@sanity/ui'
+import type {ComponentType, ReactNode} from 'react'
 import {useIntentLink} from 'sanity/router'
-import {homePath} from '../../schemas/api/v1/links.ts'
+import {homePath, TYPE_OF_COLLECTION} from '../../schemas/api/v1/links.ts'
+import {documents} from '../../schemas/documents/index.ts'
+import {source} from '../../schemas/documents/source/index.ts'
+import {NAVIGATION} from '../../schemas/documents/type-lists.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {environment} from '../environment.ts'
 import {FAQ_TEMPLATE, INJECTION_TEMPLATE} from '../template-ids.ts'
 import {guideUrl} from './guide-link.tsx'
-import {typeIcons} from './icons.ts'
 
-const KINDS = [
-  {type: 'condition', name: 'Conditions', text: 'What people have: a herniated disc, arthritis.'},
-  {
-    type: 'procedure',
-    name: 'Procedures',
-    text: 'What can be done. Each names the conditions it may help.',
-  },
-  {
-    type: 'technique',
-    name: 'Techniques',
-    text: 'Imaging that guides a procedure, or a method of its own.',
-  },
-  {type: 'faq', name: 'FAQs', text: 'Questions about any of these, for pages and widgets.'},
-  {type: 'topic', name: 'Topics', text: 'Overviews that hold pages together.'},
-  {
-    type: 'source',
-    name: 'Sources',
-    text: 'What every statement leans on. Entered once, cited anywhere.',
-  },
-] as const
+/** What an editor meets, in the order of the site's header; sources carry all of it. */
+const KINDS = [...NAVIGATION.map((collection) => TYPE_OF_COLLECTION[collection]), source.type].map(
+  (name) => documents.find(({type}) => type === name) ?? source,
+)
 
 const DAY = [
   {
@@ -79,10 +66,10 @@ export function Welcome() {
             <CreateLink type="condition" template="condition" text="New condition" />
             <CreateLink type="faq" template={FAQ_TEMPLATE} text="New FAQ" />
           </Flex>
-          <Section title="Six kinds of documents">
+          <Section title="Kinds of documents">
             <Grid gridTemplateColumns={[1, 1, 2]} gap={3}>
-              {KINDS.map(({type, name, text}) => (
-                <Kind key={type} type={type} name={name} text={text} />
+              {KINDS.map(({type, plural, schema}) => (
+                <Kind key={type} icon={schema.icon} name={plural} text={schema.description} />
               ))}
             </Grid>
           </Section>
@@ -137,12 +124,13 @@ function Section({title, children}: {title: string; children: React.ReactNode}) 
   )
 }
 
-function Kind({type, name, text}: {type: string; name: string; text: string}) {
-  const Icon = typeIcons[type]
+function Kind({icon: Icon, name, text}: {icon: ComponentType; name: string; text: ReactNode}) {
   return (
     <Card padding={3} radius={2} border>
       <Flex gap={3}>
-        <Text size={2}>{Icon && <Icon />}</Text>
+        <Text size={2}>
+          <Icon />
+        </Text>
         <Stack gap={3}>
           <Text size={1} weight="semibold">
             {name}

@@ -8,10 +8,11 @@ import type {
 } from 'sanity'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {NOT_COPIED} from '../../schemas/objects/fields.ts'
-import {isPageType, neutralFieldsOf} from '../registry.ts'
+import {isPageType} from '../../schemas/documents/type-lists.ts'
+import {neutralFieldsOf} from '../registry.ts'
 import {DocumentInput} from './document-input.tsx'
 import {describedWithGuide} from './guide-link.tsx'
-import {typeIcons} from './icons.ts'
+import {objectIcons} from './icons.ts'
 import {withIncomingReferences} from './incoming-references.ts'
 
 /**
@@ -27,19 +28,17 @@ function isDocumentType(type: SchemaTypeDefinition): type is DocumentDefinition 
 }
 
 function documentType(type: DocumentDefinition): DocumentDefinition {
-  const icon = typeIcons[type.name]
   const renderMembers = withIncomingReferences(type.name)
   return {
     ...type,
     fields: type.fields.map((field) => withGuide(neutral(field, type.name))),
-    ...(icon === undefined ? {} : {icon}),
     ...(renderMembers === undefined ? {} : {renderMembers}),
     ...(isPageType(type.name) ? {components: {input: DocumentInput}} : {}),
   }
 }
 
 function objectType(type: SchemaTypeDefinition): SchemaTypeDefinition {
-  const icon = typeIcons[type.name]
+  const icon = objectIcons[type.name]
   const fields =
     'fields' in type && Array.isArray(type.fields) ? type.fields.map(withGuide) : undefined
   return {...type, ...(icon === undefined ? {} : {icon}), ...(fields === undefined ? {} : {fields})}

@@ -10,7 +10,7 @@ import {
 } from 'sanity/presentation'
 import {aboutPath, homePath, TYPE_OF_COLLECTION} from '../../schemas/api/v1/links.ts'
 import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
-import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
+import {isPageType, PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {SANITY_API_VERSION} from '../../schemas/lib/sanity-api.ts'
 import {environment} from '../environment.ts'
 import {PREVIEW_ROOT, previewUrl, publishedUrl} from '../preview-addresses.ts'
@@ -55,7 +55,7 @@ function isPreviewed({kind}: Pick<Appearance, 'kind'>) {
 /** Lists every page, API path and widget that shows the open document. */
 const locations: DocumentLocationResolver = ({id, type}, {documentStore}) => {
   if (type === 'siteSettings') return settingsLocations()
-  if (!PAGE_TYPES.some((name) => name === type)) return null
+  if (!isPageType(type)) return null
   const answers: Observable<Answer> = documentStore.listenQuery(
     {fetch: APPEARANCES_QUERY, listen: '*[_type in $pageTypes]'},
     {id: publishedId(id), pageTypes: [...PAGE_TYPES]},

@@ -3,10 +3,10 @@ import {
   documentPath,
   listPath,
   pagePath,
-  type PublicType,
   WIDGET_COLLECTIONS,
   widgetDocumentPath,
 } from '../../schemas/api/v1/links.ts'
+import {isPageType} from '../../schemas/documents/type-lists.ts'
 
 /** A page as the lake knows it. */
 export interface Place {
@@ -25,16 +25,12 @@ export interface Appearance {
   readonly kind: 'page' | 'document' | 'file' | 'widget'
 }
 
-function isPublicType(type: string): type is PublicType {
-  return type in COLLECTION_OF_TYPE
-}
-
 const widgetCollection = (collection: string) =>
   WIDGET_COLLECTIONS.find((candidate) => candidate === collection)
 
 /** Where readers, partners and clinics meet a page: its own addresses first. */
 export function ownAppearances({type, title, slug, language}: Place): Appearance[] {
-  if (!isPublicType(type)) return []
+  if (!isPageType(type)) return []
   const collection = COLLECTION_OF_TYPE[type]
   const widget = widgetCollection(collection)
   return [
@@ -55,7 +51,7 @@ export function ownAppearances({type, title, slug, language}: Place): Appearance
 
 /** Where a page shows another one that is linked to it, from either side. */
 export function linkedAppearances(place: Place, shown: string): Appearance[] {
-  if (!isPublicType(place.type)) return []
+  if (!isPageType(place.type)) return []
   const collection = COLLECTION_OF_TYPE[place.type]
   const widget = widgetCollection(collection)
   return [

@@ -10,25 +10,24 @@ import type {
 } from 'sanity/structure'
 import {BASE_LANGUAGE, languageById, languages} from '../../schemas/languages/index.ts'
 import {BODY_REGIONS} from '../../schemas/lib/body-regions.ts'
-import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
+import {isPageType, PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
+import {siteSettings} from '../../schemas/documents/site-settings/index.ts'
 import {ApiPane} from '../components/api-pane.tsx'
-import {typeIcons} from '../components/icons.ts'
 import {Welcome} from '../components/welcome.tsx'
 import {SANITY_API_VERSION} from '../../schemas/lib/sanity-api.ts'
-import {documentSchemas, isPageType} from '../registry.ts'
+import {documentSchemas, pluralOf} from '../registry.ts'
 import {today} from '../review-state.ts'
-import {PLURALS} from './plurals.ts'
 import {translationLists, type WorkList, workLists} from './work-lists.ts'
 import {workListIcons} from './work-list-icons.ts'
 
-export const SETTINGS_TYPE = 'siteSettings'
+export const SETTINGS_TYPE = siteSettings.type
 
 /** Id of the one settings document of a language. */
 export const settingsId = (language: string) => `site-settings-${language}`
 
 /** A list begins in the first order that its type offers: by last edit, nothing is where it was. */
 function typeList(S: StructureBuilder, {name, orderings}: DocumentDefinition) {
-  const title = PLURALS[name] ?? name
+  const title = pluralOf(name)
   return S.documentTypeListItem(name)
     .title(title)
     .child(
@@ -147,16 +146,20 @@ function byBodyRegionItem(S: StructureBuilder) {
 
 function settingsItem(S: StructureBuilder) {
   const editor = (language: string) =>
-    S.document().schemaType(SETTINGS_TYPE).documentId(settingsId(language)).title('Site settings')
-  const item = S.listItem().id('settings').title('Site settings').icon(typeIcons[SETTINGS_TYPE])
+    S.document()
+      .schemaType(SETTINGS_TYPE)
+      .documentId(settingsId(language))
+      .title(siteSettings.plural)
+  const {plural, schema} = siteSettings
+  const item = S.listItem().id('settings').title(plural).icon(schema.icon)
   if (languages.length === 1) return item.child(editor(BASE_LANGUAGE))
   return item.child(
     S.list()
       .id('settings')
-      .title('Site settings')
+      .title(plural)
       .items(
         languages.map(({id, title}) =>
-          S.listItem().id(id).title(title).icon(typeIcons[SETTINGS_TYPE]).child(editor(id)),
+          S.listItem().id(id).title(title).icon(schema.icon).child(editor(id)),
         ),
       ),
   )

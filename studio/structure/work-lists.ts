@@ -1,6 +1,6 @@
 import type {DocumentDefinition, FieldDefinition} from '@sanity/types'
 import {DEFAULT_REVIEW_MONTHS, SAFETY_REVIEW_MONTHS} from '../../schemas/lib/review-interval.ts'
-import {PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
+import {isPageType, LINKED_TYPES, PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {addMonths} from '../../schemas/lib/wording.ts'
 import {addDays, DUE_SOON_DAYS} from '../review-state.ts'
 
@@ -95,10 +95,10 @@ export function workLists(
     {
       id: 'orphans',
       title: 'Linked to nothing',
-      filter: `_type in $pageTypes && _type != "topic" && status != "withdrawn"
+      filter: `_type in $linkedTypes && status != "withdrawn"
         && count(treats) in [0, null] && count(about) in [0, null]
         && count(*[_type in $pageTypes && references(coalesce(^._originalId, ^._id), ^._id)]) == 0`,
-      params: pages,
+      params: {...pages, linkedTypes: LINKED_TYPES},
       ordering: byEdit,
     },
     {
@@ -145,7 +145,7 @@ export function translationLists(
  * Which lists carry citations, and which texts can, is read from the schemas.
  */
 function missingSources(types: readonly DocumentDefinition[]) {
-  const pages = types.filter((type) => PAGE_TYPES.some((name) => name === type.name))
+  const pages = types.filter((type) => isPageType(type.name))
   const bare = unique(
     pages.flatMap((type) => type.fields.filter(holdsClaims).map((field) => field.name)),
   ).map((name) => `count(${name}[count(coalesce(citations, [])) == 0]) > 0`)

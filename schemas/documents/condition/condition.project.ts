@@ -16,6 +16,7 @@ import {
 import {subjectEntity} from '../../projection/json-ld.ts'
 import type {Projection} from '../../projection/project-document.ts'
 import {proseOf, SectionWriter, type Section} from '../../projection/sections.ts'
+import {byCollection, TREATING_TYPES, type TreatingType} from '../type-lists.ts'
 import type {ConditionSource} from './condition.query.ts'
 import type {ConditionV1} from './condition.v1.ts'
 
@@ -28,7 +29,6 @@ export function projectCondition(
   const {body} = strings
   const write = new SectionWriter(context)
   const treatedBy = treatments(source, context)
-  const procedures = treatmentIds('procedure', source, context)
   // What must not be missed stands right after the symptoms.
   const sections = [
     write.section(
@@ -69,10 +69,10 @@ export function projectCondition(
       questionsToAsk: source.questionsToAsk,
     }),
     related: {
-      procedures,
+      ...byCollection(TREATING_TYPES, (type) => treatmentIds(type, source, context)),
       techniques: [
         ...treatmentIds('technique', source, context),
-        ...procedures.flatMap((id) => graph.guidesOf(id)),
+        ...treatmentIds('procedure', source, context).flatMap((id) => graph.guidesOf(id)),
       ],
       parents: source.parent === null ? [] : [source.parent],
       kinds: graph.childrenOf(source._id),
@@ -96,7 +96,7 @@ function treatments(source: ConditionSource, context: ProjectionContext) {
 }
 
 function treatmentIds(
-  type: 'procedure' | 'technique',
+  type: TreatingType,
   source: ConditionSource,
   {graph}: ProjectionContext,
 ): string[] {

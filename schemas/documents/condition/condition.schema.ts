@@ -1,3 +1,4 @@
+import {HeartIcon} from '@sanity/icons/Heart'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {requiredCareCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
@@ -24,6 +25,7 @@ export const conditionSchema = defineType({
   name: 'condition',
   title: 'Condition',
   type: 'document',
+  icon: HeartIcon,
   description: 'An illness or a kind of pain that people look up.',
   groups: [
     GROUPS.content,

@@ -12,6 +12,7 @@ import {
   SourcedTextV1,
   TreatmentLinkV1,
 } from '../../objects/shared.v1.ts'
+import {byCollection, TREATING_TYPES} from '../type-lists.ts'
 
 /** Contract of `/api/v1/<locale>/conditions/<slug>.json`. */
 export const ConditionV1 = documentV1(
@@ -38,6 +39,7 @@ export const ConditionV1 = documentV1(
     sections: z.array(SectionV1),
   },
   {
+    ...byCollection(TREATING_TYPES, () => cards),
     procedures: cards.meta({description: 'Procedures used for it.'}),
     techniques: cards.meta({
       description: 'Techniques used to treat it or to guide its procedures.',

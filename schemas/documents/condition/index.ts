@@ -6,6 +6,14 @@ import {ConditionV1} from './condition.v1.ts'
 
 export const condition = definePublicDocument({
   type: 'condition',
+  plural: 'Conditions',
+  words: {
+    en: {
+      title: 'Conditions',
+      intro:
+        'What can cause long-lasting pain, when to get help fast, and which care comes before any procedure.',
+    },
+  },
   schema: conditionSchema,
   query: conditionQuery,
   Source: ConditionSource,

@@ -1,3 +1,4 @@
+import {UsersIcon} from '@sanity/icons/Users'
 import {defineField, defineType} from '@sanity/types'
 import {choices, matches} from '../../objects/fields.ts'
 import {slugField} from '../../objects/slug.schema.ts'
@@ -16,6 +17,7 @@ export const contributorSchema = defineType({
   name: 'contributor',
   title: 'Contributor',
   type: 'document',
+  icon: UsersIcon,
   description: 'Someone who writes or reviews. Readers see who answers for a page.',
   groups: [
     {name: 'profile', title: 'Profile', default: true},

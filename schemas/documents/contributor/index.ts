@@ -4,6 +4,7 @@ import {contributorSchema} from './contributor.schema.ts'
 
 export const contributor = defineDocument({
   type: 'contributor',
+  plural: 'Contributors',
   schema: contributorSchema,
   query: contributorQuery,
   Source: ContributorSource,

@@ -1,3 +1,4 @@
+import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {careCardsField} from '../../objects/care-card.schema.ts'
 import {citationsField} from '../../objects/citation.schema.ts'
@@ -11,6 +12,7 @@ export const faqSchema = defineType({
   name: 'faq',
   title: 'FAQ',
   type: 'document',
+  icon: HelpCircleIcon,
   description: 'A question people ask, with an answer that stands alone.',
   groups: [
     GROUPS.content,

@@ -6,6 +6,15 @@ import {FaqV1} from './faq.v1.ts'
 
 export const faq = definePublicDocument({
   type: 'faq',
+  plural: 'FAQs',
+  words: {
+    en: {
+      title: 'Questions and answers',
+      shortTitle: 'Questions',
+      intro:
+        'Short answers to what people ask most. Each answer shows its sources on its own page.',
+    },
+  },
   schema: faqSchema,
   query: faqQuery,
   Source: FaqSource,

@@ -1,3 +1,4 @@
+import {TranslateIcon} from '@sanity/icons/Translate'
 import {defineArrayMember, defineField, defineType, type ValidationContext} from '@sanity/types'
 import {languageField} from '../../objects/fields-content.ts'
 import {askLake, IS_OTHER} from '../../objects/ask-lake.ts'
@@ -29,6 +30,7 @@ export const glossaryTermSchema = defineType({
   name: 'glossaryTerm',
   title: 'Glossary term',
   type: 'document',
+  icon: TranslateIcon,
   description:
     'A medical word with its plain counterpart. Mark it where it first appears in a text.',
   orderings: [{name: 'termAsc', title: 'Term, A to Z', by: [{field: 'term', direction: 'asc'}]}],

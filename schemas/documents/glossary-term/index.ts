@@ -4,6 +4,7 @@ import {glossaryTermSchema} from './glossary-term.schema.ts'
 
 export const glossaryTerm = defineDocument({
   type: 'glossaryTerm',
+  plural: 'Glossary',
   schema: glossaryTermSchema,
   query: glossaryTermQuery,
   Source: GlossaryTermSource,

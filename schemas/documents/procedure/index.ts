@@ -6,6 +6,14 @@ import {ProcedureV1} from './procedure.v1.ts'
 
 export const procedure = definePublicDocument({
   type: 'procedure',
+  plural: 'Procedures',
+  words: {
+    en: {
+      title: 'Procedures',
+      intro:
+        'Treatments and tests that reach a nerve, a joint or the spine through the skin. Each page says what it may help, what can go wrong and what else you could do.',
+    },
+  },
   schema: procedureSchema,
   query: procedureQuery,
   Source: ProcedureSource,

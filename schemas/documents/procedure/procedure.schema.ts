@@ -1,3 +1,4 @@
+import {BoltIcon} from '@sanity/icons/Bolt'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {requiredCareCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
@@ -37,6 +38,7 @@ export const procedureSchema = defineType({
   name: 'procedure',
   title: 'Procedure',
   type: 'document',
+  icon: BoltIcon,
   description: 'A treatment or test that is done to a person, such as an injection.',
   groups: [
     GROUPS.content,

@@ -4,6 +4,7 @@ import {redirectSchema} from './redirect.schema.ts'
 
 export const redirect = defineDocument({
   type: 'redirect',
+  plural: 'Redirects',
   schema: redirectSchema,
   query: redirectQuery,
   Source: RedirectSource,

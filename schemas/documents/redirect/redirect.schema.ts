@@ -1,3 +1,4 @@
+import {ArrowRightIcon} from '@sanity/icons/ArrowRight'
 import {defineField, defineType} from '@sanity/types'
 import {PAGE_TYPES} from '../type-lists.ts'
 import {matches} from '../../objects/fields.ts'
@@ -9,6 +10,7 @@ export const redirectSchema = defineType({
   name: 'redirect',
   title: 'Redirect',
   type: 'document',
+  icon: ArrowRightIcon,
   description:
     'Leads an old address somewhere else. Changed addresses of our own pages need none: they redirect by themselves.',
   orderings: [{name: 'fromAsc', title: 'Address, A to Z', by: [{field: 'from', direction: 'asc'}]}],

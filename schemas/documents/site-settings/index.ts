@@ -4,6 +4,7 @@ import {siteSettingsSchema} from './site-settings.schema.ts'
 
 export const siteSettings = defineDocument({
   type: 'siteSettings',
+  plural: 'Site settings',
   schema: siteSettingsSchema,
   query: siteSettingsQuery,
   Source: SiteSettingsSource,

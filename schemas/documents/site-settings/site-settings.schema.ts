@@ -1,3 +1,4 @@
+import {CogIcon} from '@sanity/icons/Cog'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {matches} from '../../objects/fields.ts'
 import {languageField} from '../../objects/fields-content.ts'
@@ -9,6 +10,7 @@ export const siteSettingsSchema = defineType({
   name: 'siteSettings',
   title: 'Site settings',
   type: 'document',
+  icon: CogIcon,
   description: 'What every page and every API answer carries.',
   groups: [
     {name: 'organization', title: 'Organization', default: true},

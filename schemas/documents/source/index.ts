@@ -4,6 +4,7 @@ import {sourceSchema} from './source.schema.ts'
 
 export const source = defineDocument({
   type: 'source',
+  plural: 'Sources',
   schema: sourceSchema,
   query: sourceQuery,
   Source: SourceSource,

@@ -1,3 +1,4 @@
+import {BookIcon} from '@sanity/icons/Book'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {BASE_LANGUAGE, languageById} from '../../languages/index.ts'
 import {choices, matches} from '../../objects/fields.ts'
@@ -15,6 +16,7 @@ export const sourceSchema = defineType({
   name: 'source',
   title: 'Source',
   type: 'document',
+  icon: BookIcon,
   description: 'A public source that statements lean on. Enter each once and cite it everywhere.',
   groups: [
     {name: 'publication', title: 'Publication', default: true},

@@ -6,6 +6,14 @@ import {TechniqueV1} from './technique.v1.ts'
 
 export const technique = definePublicDocument({
   type: 'technique',
+  plural: 'Techniques',
+  words: {
+    en: {
+      title: 'Techniques',
+      intro:
+        'How doctors see where a needle goes, and other methods that are used beside procedures.',
+    },
+  },
   schema: techniqueSchema,
   query: techniqueQuery,
   Source: TechniqueSource,

@@ -1,3 +1,4 @@
+import {EyeOpenIcon} from '@sanity/icons/EyeOpen'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {careCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
@@ -29,6 +30,7 @@ export const techniqueSchema = defineType({
   name: 'technique',
   title: 'Technique',
   type: 'document',
+  icon: EyeOpenIcon,
   description: 'Imaging that guides a procedure, or a method such as laser light.',
   groups: [
     GROUPS.content,

@@ -6,6 +6,14 @@ import {TopicV1} from './topic.v1.ts'
 
 export const topic = definePublicDocument({
   type: 'topic',
+  plural: 'Topics',
+  words: {
+    en: {
+      title: 'Topics',
+      intro: 'Wider subjects that tie procedures, techniques and conditions together.',
+      all: 'All topics',
+    },
+  },
   schema: topicSchema,
   query: topicQuery,
   Source: TopicSource,

@@ -1,3 +1,4 @@
+import {TagIcon} from '@sanity/icons/Tag'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {GROUPS, sameLanguage} from '../../objects/fields.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
@@ -18,6 +19,7 @@ export const topicSchema = defineType({
   name: 'topic',
   title: 'Topic',
   type: 'document',
+  icon: TagIcon,
   description: 'An overview article that holds other pages together.',
   groups: [
     GROUPS.content,

@@ -10,22 +10,6 @@ export const pages = {
   noticesLabel: 'Please read this first',
   opioidHelpLink: 'Get help with opioid use',
 
-  procedures: 'Procedures',
-  proceduresIntro:
-    'Treatments and tests that reach a nerve, a joint or the spine through the skin. Each page says what it may help, what can go wrong and what else you could do.',
-  techniques: 'Techniques',
-  techniquesIntro:
-    'How doctors see where a needle goes, and other methods that are used beside procedures.',
-  conditions: 'Conditions',
-  conditionsIntro:
-    'What can cause long-lasting pain, when to get help fast, and which care comes before any procedure.',
-  faqs: 'Questions and answers',
-  faqsShort: 'Questions',
-  faqsIntro:
-    'Short answers to what people ask most. Each answer shows its sources on its own page.',
-  topics: 'Topics',
-  topicsIntro: 'Wider subjects that tie procedures, techniques and conditions together.',
-  topicsAll: 'All topics',
   aToZ: 'A to Z',
   aToZSee: 'see',
   noItems: 'Nothing is published here yet.',
@@ -75,7 +59,6 @@ export const pages = {
   relatedProcedures: 'Procedures for the same conditions',
   conditionProcedures: 'Procedures used for it',
   techniqueProcedures: 'Procedures it guides',
-  faqProcedures: 'Procedures',
   relatedTechniques: 'Techniques',
   relatedAlternatives: 'Other procedures to weigh up',
   relatedStages: 'Steps',

@@ -1,5 +1,6 @@
 import type {CardV1} from '../../../schemas/objects/shared.v1.ts'
-import type {Named} from './a-to-z.ts'
+import {BODY_REGIONS} from '../../../schemas/lib/body-regions.ts'
+import {groupBy, type Named} from './a-to-z.ts'
 import {localPath} from './paths.ts'
 
 /** What lists need of a v1 document that describes a subject. */
@@ -13,11 +14,33 @@ interface Subject {
     readonly abbreviation: string | null
     readonly aka: readonly string[]
     readonly summary: string
+    readonly kind?: Labelled
+    readonly bodyRegions?: readonly Labelled[]
   }
 }
 
+interface Labelled {
+  readonly id: string
+  readonly label: string
+}
+
+/** Documents by what their type is sorted by: their kind, else the parts of the body, else nothing. */
+export function listGroups(documents: readonly Subject[]) {
+  const kinds = groupBy(documents, ({data: {kind}}) => (kind === undefined ? [] : [kind]))
+  const regions = groupBy(documents, ({data: {bodyRegions = []}}) => bodyRegions).toSorted(
+    (a, b) => regionOrder(a.id) - regionOrder(b.id),
+  )
+  const groups =
+    kinds.length > 0 ? kinds.map((group) => ({...group, id: `kind-${group.id}`})) : regions
+  return groups.map(({id, heading, items}) => ({id, heading, cards: items.map(cardOf)}))
+}
+
+function regionOrder(id: string): number {
+  return BODY_REGIONS.findIndex((region) => region === id)
+}
+
 /** The card of a document that is written in this locale. */
-export function cardOf({type, id, slug, links, data}: Subject): CardV1 {
+function cardOf({type, id, slug, links, data}: Subject): CardV1 {
   const {title, summary} = data
   const {self, html} = links
   return {type, id, slug, title, summary, languageFallback: null, links: {self, html}}
