@@ -1,5 +1,6 @@
 import type {IdV1, ListV1, TombstonesV1, TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
+import type {TimestampV1} from '../../schemas/api/v1/timestamp.ts'
 import {ForamenError, UnexpectedAnswerError} from './errors.ts'
 import type {ListedFile} from './snapshot.ts'
 import type {Answer} from './transport.ts'
@@ -58,6 +59,7 @@ export function statusError(status: number, url: string): ForamenError {
 }
 
 export interface Manifest {
+  readonly feedId: string
   readonly head: number
   readonly files: readonly ListedFile[]
 }
@@ -81,16 +83,17 @@ function isListedFile(value: unknown): value is ListedFile {
 
 /** @throws {UnexpectedAnswerError} when it is no manifest. */
 export function asManifest(answer: Answer, url: string): Manifest {
-  const {files, total, head} = parseObject(answer, url)
+  const {files, total, feedId, head} = parseObject(answer, url)
   if (
     !Array.isArray(files) ||
     total !== files.length ||
+    typeof feedId !== 'string' ||
     typeof head !== 'number' ||
     !files.every(isListedFile)
   ) {
     throw unexpected('JSON, but no whole manifest of this API', answer, url)
   }
-  return {head, files}
+  return {feedId, head, files}
 }
 
 /** Whether items have what the code reads of them. */
@@ -99,6 +102,20 @@ const haveStrings = (items: unknown, names: readonly string[]): items is readonl
   items.every(
     (item: unknown) => isRecord(item) && names.every((name) => typeof item[name] === 'string'),
   )
+
+/** @throws {UnexpectedAnswerError} when it is no timestamp. */
+export function asTimestamp(answer: Answer, url: string): TimestampV1 {
+  const timestamp = parseObject(answer, url)
+  const {number, manifest} = timestamp
+  if (
+    !Number.isSafeInteger(number) ||
+    !haveStrings([timestamp], ['time', 'expires']) ||
+    !haveStrings([manifest], ['sha256'])
+  ) {
+    throw unexpected('JSON, but no timestamp', answer, url)
+  }
+  return timestamp as TimestampV1
+}
 
 /** @throws {UnexpectedAnswerError} when it is no recall list. */
 export function asRecalls(answer: Answer, url: string): RecallsV1 {
@@ -133,7 +150,7 @@ export function asDocument(answer: Answer, url: string): AnyDocument | Tombstone
   return body as AnyDocument | TombstoneV1
 }
 
-export const isDocumentBody = (body: AnyDocument | TombstoneV1): body is AnyDocument =>
+export const isPublished = (body: AnyDocument | TombstoneV1): body is AnyDocument =>
   body.status === 'published'
 
 /** @throws {UnexpectedAnswerError} when it is no list of cards. */

@@ -1,26 +1,12 @@
-import type {ListV1, TombstoneV1} from '../../schemas/api/v1/envelope.ts'
+import type {ListV1} from '../../schemas/api/v1/envelope.ts'
 import type {Collection} from '../../schemas/api/v1/links.ts'
 import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
-import {
-  asDocument,
-  asId,
-  asList,
-  asRecalls,
-  asTombstones,
-  isDocumentBody,
-  statusError,
-} from './answers.ts'
-import {
-  AbortError,
-  ForamenError,
-  GoneError,
-  RecalledError,
-  UnexpectedAnswerError,
-} from './errors.ts'
-import {recallOf} from './recalls.ts'
+import {ForamenError} from './errors.ts'
+import {Origin, type Freshness} from './origin.ts'
+import {Reader} from './reader.ts'
 import type {Snapshot, SyncResult} from './snapshot.ts'
 import {sync} from './sync.ts'
-import {createTransport, type Answer, type Ask, type Session} from './transport.ts'
+import {createTransport} from './transport.ts'
 import type {AnyDocument, DocumentOf} from './types.ts'
 import {isDocument, type Include, type SyncOptions} from './update.ts'
 
@@ -39,6 +25,13 @@ export interface ForamenClientOptions {
   readonly retries?: number
   /** Wait before the first of these, in milliseconds, doubled each time up to 10 s; 500 unless said. */
   readonly retryDelayMs?: number
+  /**
+   * Ed25519 public keys (PEM), one of which has to have signed the publication: every call then takes
+   * nothing else. Two at once while the publisher changes keys.
+   */
+  readonly publicKeys?: readonly string[]
+  /** Is told when the signed timestamp is out of date; calls go on, because the content is genuine. */
+  readonly onExpired?: (freshness: Freshness) => void
   /** Longest `Retry-After` that is waited for, in milliseconds; 60 s unless said. */
   readonly maxRetryAfterMs?: number
 }
@@ -80,7 +73,6 @@ const FIVE_MINUTES_MS = 300_000
 export function createForamenClient(options: ForamenClientOptions): ForamenClient {
   const root = `${options.baseUrl.replace(/\/+$/, '')}/api/v1`
   const locale = options.locale ?? 'en'
-  const recallsMaxAgeMs = options.recallsMaxAgeMs ?? FIVE_MINUTES_MS
   const begin = createTransport({
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     timeoutMs: options.timeoutMs ?? 20_000,
@@ -88,121 +80,37 @@ export function createForamenClient(options: ForamenClientOptions): ForamenClien
     retryDelayMs: options.retryDelayMs ?? 500,
     maxRetryAfterMs: options.maxRetryAfterMs ?? 60_000,
   })
-  let kept: {readonly list: Promise<RecallsV1>; readonly at: number} | undefined
-
-  const ask = async (session: Session, url: string, how?: Ask): Promise<Answer> => {
-    const answer = await session.ask(url, how)
-    if (answer.status !== 200) throw statusError(answer.status, url)
-    return answer
-  }
-
-  const recalls = (signal: AbortSignal | undefined, how?: Ask): Promise<RecallsV1> => {
-    const url = `${root}/recalls.json`
-    const isFresh = kept !== undefined && Date.now() - kept.at <= recallsMaxAgeMs
-    if (kept === undefined || !isFresh || how?.reload === true) {
-      // Without the caller's signal, because others may wait for the same list.
-      const list = ask(begin(undefined), url, how).then((answer) => asRecalls(answer, url))
-      const asked = {list, at: Date.now()}
-      kept = asked
-      // A failed answer is not kept, so that the next call asks again.
-      list.catch(() => {
-        if (kept === asked) kept = undefined
-      })
-    }
-    return untilAborted(kept.list, url, signal)
-  }
-
-  /** A document or its notice. */
-  const fetchBody = async (session: Session, url: string, how?: Ask) => {
-    const answer = await session.ask(url, how)
-    if (answer.status !== 200 && answer.status !== 410) throw statusError(answer.status, url)
-    try {
-      return asDocument(answer, url)
-    } catch (error) {
-      if (!(error instanceof UnexpectedAnswerError) || answer.status === 200) throw error
-    }
-    // The host says so with a page of its own.
-    const listUrl = `${root}/tombstones.json`
-    const {items} = asTombstones(await ask(session, listUrl), listUrl)
-    const notice = items.find(({path}) => url === `${root}/${path}`)
-    if (notice === undefined) throw statusError(answer.status, url)
-    return notice.tombstone
-  }
-
-  const resolve = async (session: Session, url: string, mayMove: boolean): Promise<AnyDocument> => {
-    let recall
-    // A second time past all caches: one of them may have an old document or an old list.
-    for (const reload of [false, true]) {
-      const [body, {items}] = await Promise.all([
-        fetchBody(session, url, {reload}),
-        recalls(session.signal, {reload}),
-      ])
-      if (!isDocumentBody(body)) return follow(session, body, url, mayMove)
-      recall = recallOf(body, items)
-      if (recall === undefined) return body
-    }
-    throw new RecalledError(recall?.reason ?? '', url)
-  }
-
-  const follow = (session: Session, notice: TombstoneV1, url: string, mayMove: boolean) => {
-    if (notice.status === 'moved' && notice.alternative !== null && mayMove) {
-      return resolve(session, rebase(notice.alternative.links.self), false)
-    }
-    throw new GoneError(notice, url)
-  }
-
-  /** Links in a mirror's files still name the origin; stay on the mirror that was asked. */
-  const rebase = (link: string): string => {
-    const at = link.indexOf('/api/v1/')
-    if (at === -1) throw new ForamenError('a link leads outside the API', link, null)
-    return root + link.slice(at + '/api/v1'.length)
-  }
-
+  const origin = originOf(root, options)
+  const reader = new Reader(root, begin, {
+    maxAgeMs: options.recallsMaxAgeMs ?? FIVE_MINUTES_MS,
+    origin,
+  })
   return {
-    list: async (collection, {signal} = {}) => {
-      const url = `${root}/${locale}/${collection}/index.json`
-      return asList(await ask(begin(signal), url), url)
-    },
+    list: (collection, {signal} = {}) => reader.list(`${locale}/${collection}/index.json`, signal),
     document: async <C extends Collection>(
       collection: C,
       slug: string,
       {signal}: CallOptions = {},
-    ) =>
+    ) => {
+      const path = `${locale}/${collection}/${encodeURIComponent(slug)}.json`
       // The collection in the address decides the type.
-      (await resolve(
-        begin(signal),
-        `${root}/${locale}/${collection}/${encodeURIComponent(slug)}.json`,
-        true,
-      )) as DocumentOf[C],
-    byId: async (id, {signal} = {}) => {
-      const session = begin(signal)
-      const url = `${root}/ids/${encodeURIComponent(id)}.json`
-      const here = asId(await ask(session, url), url).locales[locale]
-      if (here === undefined) throw new ForamenError(`no ${locale} edition`, url, 404)
-      return resolve(session, rebase(here.links.self), true)
+      return (await reader.document(path, signal)) as DocumentOf[C]
     },
-    recalls: ({signal} = {}) => recalls(signal),
+    byId: async (id, {signal} = {}) => {
+      const here = (await reader.where(id, signal)).locales[locale]
+      if (here === undefined) throw new ForamenError(`${id} has no ${locale} edition`, root, 404)
+      return reader.document(reader.pathOf(here.links.self), signal)
+    },
+    recalls: ({signal} = {}) => reader.recalls(signal),
     sync: (previous, include = isDocument, syncOptions = {}) =>
-      sync(begin(syncOptions.signal), root, previous, include, syncOptions),
+      sync({session: begin(syncOptions.signal), root, origin}, previous, include, syncOptions),
   }
 }
 
-/** @throws {AbortError} when the signal comes first. */
-async function untilAborted<T>(
-  result: Promise<T>,
-  url: string,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  if (signal === undefined) return result
-  let stop = () => {}
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      stop = () => reject(new AbortError(url, signal.reason))
-      if (signal.aborted) stop()
-      signal.addEventListener('abort', stop)
-      result.then(resolve, reject)
-    })
-  } finally {
-    signal.removeEventListener('abort', stop)
+function originOf(root: string, {publicKeys, onExpired}: ForamenClientOptions): Origin | null {
+  if (publicKeys === undefined) return null
+  if (publicKeys.length === 0) {
+    throw new TypeError('[foramen] publicKeys is empty: give at least one key, or leave it out')
   }
+  return new Origin(root, publicKeys, onExpired ?? (() => {}))
 }

@@ -155,6 +155,20 @@ export class StoreError extends ForamenError {
   }
 }
 
+/** The publication is not signed with a key that was pinned. Nothing was taken. */
+export class SignatureError extends ForamenError {
+  override name = 'SignatureError'
+
+  constructor(what: string, url: string, options?: ErrorOptions) {
+    super(
+      `${what}. Nothing was taken. Compare your publicKeys with those that the publisher names in another place`,
+      url,
+      200,
+      options,
+    )
+  }
+}
+
 /** The publication is older than the copy. Nothing was changed. */
 export class RollbackError extends ForamenError {
   override name = 'RollbackError'
@@ -188,6 +202,7 @@ export class MissingDocumentsError extends ForamenError {
 const GRAVITY = [
   AbortError,
   StoreError,
+  SignatureError,
   RollbackError,
   MissingDocumentsError,
   IntegrityError,

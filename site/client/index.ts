@@ -11,12 +11,14 @@ export {
   OutdatedFileError,
   RecalledError,
   RollbackError,
+  SignatureError,
   StoreError,
   TimeoutError,
   UnavailableError,
   UnexpectedAnswerError,
 } from './errors.ts'
 export {recallOf} from './recalls.ts'
+export type {Freshness} from './origin.ts'
 export {emptySnapshot} from './snapshot.ts'
 export type {
   ListedFile,

@@ -2,6 +2,7 @@ import type {TombstonesV1, TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
 import type {CardV1} from '../../schemas/objects/shared.v1.ts'
 import type {ForamenError} from './errors.ts'
+import type {Freshness} from './origin.ts'
 
 /** An item of the recall list. */
 export type Recall = RecallsV1['items'][number]
@@ -19,8 +20,11 @@ export interface Snapshot {
   /** Validator and digest of the manifest that this copy is whole by; `null` while it is not. */
   readonly etag: string | null
   readonly manifest: string | null
-  /** Head of the change feed: no publication with a lower one is taken. */
+  /** Change feed and its head: no publication with a lower one is taken. */
+  readonly feedId: string | null
   readonly head: number
+  /** Number of the newest signed timestamp that was seen; none with a lower one is taken. */
+  readonly timestamp: number
   /** By path below the API root. */
   readonly files: Readonly<Record<string, SnapshotFile>>
   /** The recall list and every notice of a removed document, with the digests of their files. */
@@ -34,7 +38,9 @@ export interface Snapshot {
 export const emptySnapshot: Snapshot = {
   etag: null,
   manifest: null,
+  feedId: null,
   head: 0,
+  timestamp: 0,
   files: {},
   recalls: {sha256: null, items: []},
   tombstones: {sha256: null, items: []},
@@ -63,7 +69,9 @@ export interface SyncResult {
   readonly recalled: readonly Recall[]
   /** Paths of other files (lists, feeds, …) that `include` asked for. */
   readonly otherFiles: {readonly changed: readonly string[]; readonly removed: readonly string[]}
-  /** HTTP requests this took; 1 when nothing changed. */
+  /** How new the publication is, by its signature; `null` where no key is pinned. */
+  readonly freshness: Freshness | null
+  /** HTTP requests this took; 1 when nothing changed, 2 where a signature is checked. */
   readonly requests: number
 }
 

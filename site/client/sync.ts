@@ -1,9 +1,8 @@
-import {asManifest, statusError} from './answers.ts'
-import {sha256Hex} from './bytes.ts'
 import {ForamenError, gravityOf, isOfHost} from './errors.ts'
-import type {RemovedDocument, Snapshot, SyncResult} from './snapshot.ts'
-import type {Session} from './transport.ts'
-import {MANIFEST, Update, type FoundManifest, type Include, type SyncOptions} from './update.ts'
+import {fetchManifest, type Known, type Source} from './manifest.ts'
+import {freshnessOf, type Freshness} from './origin.ts'
+import {emptySnapshot, type RemovedDocument, type Snapshot, type SyncResult} from './snapshot.ts'
+import {Update, type Include, type SyncOptions} from './update.ts'
 
 /** How often a sync goes on with a newer manifest, because the publisher published meanwhile. */
 const MAX_ROUNDS = 3
@@ -11,40 +10,54 @@ const MAX_ROUNDS = 3
 /**
  * Brings a copy up to date. Nothing is taken that the manifest does not confirm, and no document is
  * dropped that has no notice.
- * @param root of the API, ends in `/api/v1`
  * @throws {ForamenError} the gravest failure, with what arrived in its `progress`
+ * @throws {TypeError} when `given` is no copy
  */
 export async function sync(
-  session: Session,
-  root: string,
-  previous: Snapshot,
+  source: Source,
+  given: Snapshot,
   include: Include,
   options: SyncOptions,
 ): Promise<SyncResult> {
+  const previous = asSnapshot(given)
   let copy = previous
   let unlisted: readonly string[] = []
   let failures: readonly ForamenError[] = []
+  let freshness: Freshness | null = null
   try {
-    let known: Pick<Snapshot, 'etag' | 'manifest'> = previous
+    let known: Known = previous
     for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-      const found = await fetchManifest(session, root, known)
+      const {found, timestamp} = await fetchManifest(source, known, options.allowRollback)
+      if (timestamp !== null) {
+        freshness = freshnessOf(timestamp)
+        copy = {...copy, timestamp: timestamp.number}
+      }
       if (found === null) break
-      const update = new Update(session, found, copy, include, options)
+      const update = new Update(source.session, found, copy, include, options)
       failures = await update.run()
       ;({copy, unlisted} = update)
       // Files that do not fit their manifest may fit the one of a publish that came in between.
       if (failures.length === 0 || failures.some(isOfHost)) break
-      known = found
+      known = {...found, timestamp: copy.timestamp}
     }
   } catch (error) {
     if (!(error instanceof ForamenError)) throw error
     failures = [...failures, error]
   }
-  const result = {...differences(previous, copy, unlisted), requests: session.requests}
+  const {requests} = source.session
+  const result = {...differences(previous, copy, unlisted), freshness, requests}
   const [gravest, ...others] = failures.toSorted((a, b) => gravityOf(a) - gravityOf(b))
   if (gravest === undefined) return result
   gravest.progress = {...result, failures: [gravest, ...others]}
   throw gravest
+}
+
+/** What was stored may be of an older client, or something else. @throws {TypeError} */
+function asSnapshot(given: Snapshot): Snapshot {
+  if (typeof given?.files !== 'object' || given.files === null) {
+    throw new TypeError('[foramen] this is no snapshot of sync: begin with emptySnapshot')
+  }
+  return {...emptySnapshot, ...given}
 }
 
 /** How one copy differs from another. */
@@ -52,7 +65,7 @@ function differences(
   before: Snapshot,
   after: Snapshot,
   unlisted: readonly string[],
-): Omit<SyncResult, 'requests'> {
+): Omit<SyncResult, 'requests' | 'freshness'> {
   const [documents, others]: [string[], string[]] = [[], []]
   for (const [path, {sha256, rev}] of Object.entries(after.files)) {
     if (before.files[path]?.sha256 !== sha256) (rev === undefined ? others : documents).push(path)
@@ -79,31 +92,5 @@ function differences(
     removed,
     recalled: after.recalls.items,
     otherFiles: {changed: others, removed: dropped},
-  }
-}
-
-/**
- * @returns `null` when it is the one that is known
- * @throws {ForamenError}
- */
-async function fetchManifest(
-  session: Session,
-  root: string,
-  known: Pick<Snapshot, 'etag' | 'manifest'>,
-): Promise<FoundManifest | null> {
-  const url = `${root}/${MANIFEST}`
-  const answer = await session.ask(url, {etag: known.etag})
-  if (answer.status === 304 && known.etag !== null) return null
-  if (answer.status !== 200) throw statusError(answer.status, url)
-  const digest = await sha256Hex(answer.bytes)
-  // Where a browser revalidates for us, "nothing changed" arrives as the same bytes.
-  if (digest === known.manifest) return null
-  const {pathname, origin} = new URL(answer.url)
-  const isMoved = pathname.endsWith(`/${MANIFEST}`)
-  return {
-    ...asManifest(answer, url),
-    etag: answer.etag,
-    manifest: digest,
-    base: isMoved ? origin + pathname.slice(0, -MANIFEST.length - 1) : root,
   }
 }

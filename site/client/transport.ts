@@ -36,7 +36,7 @@ export interface Answer {
 export interface Ask {
   /** Makes the request a conditional one. */
   readonly etag?: string | null
-  /** Past every cache between here and the host. */
+  /** Past every cache between here and the host, those of its edges too. */
   readonly reload?: boolean
   /** Size after which an answer is given up. */
   readonly maxBytes?: number
@@ -129,7 +129,7 @@ async function attemptOnce(
   const budget = new Budget(timeoutMs, signal)
   try {
     const response = await budget.spend(() =>
-      fetcher(url, {
+      fetcher(reload ? `${url}?fresh=${Date.now()}` : url, {
         headers: etag === null || hasHttpCache ? {} : {'if-none-match': etag},
         cache: reload ? 'reload' : 'no-cache',
         credentials: 'omit',

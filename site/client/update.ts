@@ -1,4 +1,4 @@
-import {asRecalls, asTombstones, isWebPage, statusError, type Manifest} from './answers.ts'
+import {asRecalls, asTombstones, isWebPage, statusError} from './answers.ts'
 import {Lines, sha256Hex} from './bytes.ts'
 import {
   ForamenError,
@@ -11,6 +11,7 @@ import {
   StoreError,
   UnexpectedAnswerError,
 } from './errors.ts'
+import {MANIFEST, type FoundManifest} from './manifest.ts'
 import {fileInMemory, type ListedFile, type Snapshot, type SnapshotFile} from './snapshot.ts'
 import {PARALLEL, type Answer, type Session} from './transport.ts'
 
@@ -38,7 +39,6 @@ export type Include = (path: string, file: ListedFile) => boolean
 /** Documents have a revision; lists, Portable Text, schemas, feeds and notices have none. */
 export const isDocument: Include = (_path, {rev}) => rev !== undefined
 
-export const MANIFEST = 'manifest.json'
 const RECALLS = 'recalls.json'
 const TOMBSTONES = 'tombstones.json'
 const ALL = 'all.ndjson'
@@ -47,14 +47,6 @@ const ALL = 'all.ndjson'
 const MAX_FAILURES = 3
 /** An answer that is larger than this and twice the right one is given up. */
 const MIN_LIMIT_BYTES = 2 ** 20
-
-export interface FoundManifest extends Manifest {
-  readonly etag: string | null
-  /** SHA-256 of its bytes. */
-  readonly manifest: string
-  /** Address of the API, where it was moved to the new one. */
-  readonly base: string
-}
 
 const endsSync = (error: ForamenError): boolean =>
   isOfCaller(error) || error instanceof MissingDocumentsError
@@ -107,7 +99,9 @@ export class Update {
     return {
       etag: isWhole ? this.#manifest.etag : null,
       manifest: isWhole ? this.#manifest.manifest : null,
+      feedId: this.#manifest.feedId,
       head: this.#manifest.head,
+      timestamp: this.#previous.timestamp,
       files: Object.fromEntries(this.#files),
       recalls: this.#recalls,
       tombstones: this.#tombstones,
@@ -149,9 +143,11 @@ export class Update {
   #refuseOlder(): void {
     if (this.#options.allowRollback === true) return
     const url = this.#url(MANIFEST)
-    const [before, now] = [this.#previous.head, this.#manifest.head]
-    if (now < before) {
-      throw new RollbackError(`its change feed ends at ${now}, that of the copy at ${before}`, url)
+    const [before, now] = [this.#previous, this.#manifest]
+    // Another feed counts anew; whether it lacks anything is looked at below.
+    if (now.feedId === before.feedId && now.head < before.head) {
+      const what = `its change feed ends at ${now.head}, that of the copy at ${before.head}`
+      throw new RollbackError(what, url)
     }
     const {unlisted} = this
     if (unlisted.length > 0) throw new MissingDocumentsError(unlisted, url)
@@ -282,6 +278,7 @@ export class Update {
     for (const reload of [false, true]) {
       const maxBytes = Math.max(2 * file.bytes, MIN_LIMIT_BYTES)
       const answer = await this.#session.ask(url, {reload, maxBytes})
+      if (reload && answer.status !== 200) break
       if (answer.status !== 200) throw statusError(answer.status, url)
       const digest = await sha256Hex(answer.bytes)
       if (digest === file.sha256) return answer

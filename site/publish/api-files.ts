@@ -1,3 +1,4 @@
+import type {TimestampV1} from '../../schemas/api/v1/timestamp.ts'
 import {schemaNames} from '../../schemas/api/v1/json-schema.ts'
 import {
   API_CATALOG_PATH,
@@ -43,11 +44,13 @@ export type Files = Map<string, Uint8Array>
 
 export interface ApiOptions {
   readonly previous?: Previous
-  /** For build.json, the only file with a clock. */
+  /** For build.json and timestamp.json, the only files with a clock. */
   readonly builtAt: string
   readonly commit?: string | null
-  /** Ed25519 private key (PEM); signs the manifest. */
+  /** Ed25519 private key (PEM); signs the manifest and its timestamp. */
   readonly signingKey?: string | undefined
+  /** Number of the timestamp of the last publication; 0 unless given. */
+  readonly lastTimestamp?: number
   /** Made from code alone; made now unless given. */
   readonly contract?: ContractFiles
 }
@@ -62,6 +65,7 @@ export async function apiFiles(
     builtAt,
     commit = null,
     signingKey,
+    lastTimestamp = 0,
     contract = contractFiles(),
   }: ApiOptions,
 ): Promise<{files: Files; changes: Changes}> {
@@ -117,7 +121,7 @@ export async function apiFiles(
   })
   for (const [path, bytes] of contractAt(contract, firstSite(content))) files.set(path, bytes)
   for (const [path, body] of await frozenFiles()) text(path, body)
-  json(RESOURCE_PATHS.index, serviceIndex(content))
+  json(RESOURCE_PATHS.index, serviceIndex(content, signingKey !== undefined))
   json(API_INDEX_PATH, {
     versions: [
       {
@@ -132,10 +136,18 @@ export async function apiFiles(
   json(API_CATALOG_PATH, apiCatalog(content))
 
   if (signingKey !== undefined) text(RESOURCE_PATHS.publicKey, publicKeyOf(signingKey))
-  const manifest = stableJson(manifestOf(files, revs, changes.ledger.head, baseUrl))
+  const manifest = stableJson(manifestOf(files, revs, changes.ledger, baseUrl))
   text(RESOURCE_PATHS.manifest, manifest)
   if (signingKey !== undefined) {
-    text(RESOURCE_PATHS.manifestSignature, signatureOf(encoder.encode(manifest), signingKey))
+    const {maxStaleDays} = firstSite(content).settings.publicApi
+    const timestamp = timestampOf(manifest, {builtAt, last: lastTimestamp, maxStaleDays, baseUrl})
+    for (const [path, body] of [
+      [RESOURCE_PATHS.manifest, manifest],
+      [RESOURCE_PATHS.timestamp, stableJson(timestamp)],
+    ] as const) {
+      text(path, body)
+      text(`${path}.sig`, signatureOf(encoder.encode(body), signingKey))
+    }
   }
   json(RESOURCE_PATHS.build, {
     ...headOf('build', baseUrl),
@@ -236,7 +248,7 @@ function firstSite({locales: [first]}: PublishedContent): SiteContent {
   return first.site
 }
 
-function serviceIndex(content: PublishedContent) {
+function serviceIndex(content: PublishedContent, isSigned: boolean) {
   const {baseUrl, locales} = content
   const {organizationName, publicApi} = firstSite(content).settings
   const absolute = (path: string) => `${baseUrl}${path}`
@@ -267,6 +279,8 @@ function serviceIndex(content: PublishedContent) {
       manifest: absolute(RESOURCE_PATHS.manifest),
       deprecations: absolute(RESOURCE_PATHS.deprecations),
       build: absolute(RESOURCE_PATHS.build),
+      timestamp: isSigned ? absolute(RESOURCE_PATHS.timestamp) : null,
+      publicKey: isSigned ? absolute(RESOURCE_PATHS.publicKey) : null,
       openapi: absolute(RESOURCE_PATHS.openapi),
       jsonFeed: absolute(RESOURCE_PATHS.jsonFeed),
       atom: absolute(RESOURCE_PATHS.atom),
@@ -291,10 +305,35 @@ function apiCatalog({baseUrl}: PublishedContent) {
   }
 }
 
+const DAY_MS = 86_400_000
+
+/**
+ * Its number is the second of the publication, or the next after the last one: so it also rises where
+ * the last publication cannot be read. It holds for as long as a copy may be shown.
+ */
+function timestampOf(
+  manifest: string,
+  {
+    builtAt,
+    last,
+    maxStaleDays,
+    baseUrl,
+  }: {builtAt: string; last: number; maxStaleDays: number; baseUrl: string},
+): TimestampV1 {
+  const now = Date.parse(builtAt)
+  return {
+    ...headOf('timestamp', baseUrl),
+    number: Math.max(Math.floor(now / 1000), last + 1),
+    time: builtAt,
+    expires: new Date(now + maxStaleDays * DAY_MS).toISOString(),
+    manifest: {sha256: sha256(manifest), bytes: encoder.encode(manifest).length},
+  }
+}
+
 function manifestOf(
   files: Files,
   revs: ReadonlyMap<string, string>,
-  head: number,
+  {feedId, head}: Changes['ledger'],
   baseUrl: string,
 ) {
   const root = `${API_ROOT.slice(1)}/`
@@ -310,7 +349,7 @@ function manifestOf(
         ...(rev === undefined ? {} : {rev}),
       }
     })
-  return {...headOf('manifest', baseUrl), head, total: listed.length, files: listed}
+  return {...headOf('manifest', baseUrl), feedId, head, total: listed.length, files: listed}
 }
 
 export {NOTHING_PREVIOUS, type Changes, type Previous}

@@ -2,6 +2,8 @@ import {ChangesPageV1, ChangesV1, LedgerV1, OPERATIONS} from '../../schemas/api/
 import {IdV1} from '../../schemas/api/v1/envelope.ts'
 import {API_ROOT, changesPagePath, idPath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
 import {MIN_RECALL_DAYS, RecallsV1} from '../../schemas/api/v1/recalls.ts'
+import {TimestampV1} from '../../schemas/api/v1/timestamp.ts'
+import {sha256} from '../content/json.ts'
 import {dayOf, lastDay} from './api/recalls.ts'
 import {serverChecks} from './check-server.ts'
 import {parseRedirects} from './delivery-files.ts'
@@ -34,7 +36,7 @@ export async function checkPublication(publication: Publication): Promise<CheckR
         (problem) => url === null || !isMoved(problem, ledger),
       ),
     },
-    {name: 'the signature fits the manifest', problems: signatureProblems(files)},
+    {name: 'the signatures fit', problems: signatureProblems(files)},
     {name: 'the change feed has no gaps', problems},
     {name: 'the change feed knows every operation it names', problems: operationProblems(files)},
     {name: 'the change feed leads to what is published', problems: feedProblems(items, ledger)},
@@ -191,19 +193,30 @@ function idProblems(files: FilesByPath, ledger: LedgerV1 | null, baseUrl: string
 }
 
 function signatureProblems(files: FilesByPath): string[] {
-  const text = (path: string) => {
+  const publicKey = files.get(RESOURCE_PATHS.publicKey.slice(1))
+  const signed = [RESOURCE_PATHS.manifest, RESOURCE_PATHS.timestamp]
+  const problems = signed.flatMap((path) => {
     const bytes = files.get(path.slice(1))
-    return bytes === undefined ? null : new TextDecoder().decode(bytes)
+    const signature = files.get(`${path.slice(1)}.sig`)
+    // Signing is the publisher's choice; half a signature is not.
+    if (signature === undefined && publicKey === undefined) return []
+    if (signature === undefined || publicKey === undefined || bytes === undefined) {
+      return [`${path}: only some of file, signature and public key are published`]
+    }
+    const text = new TextDecoder()
+    return isSigned(bytes, text.decode(signature), text.decode(publicKey))
+      ? []
+      : [`${path}: the signature does not fit`]
+  })
+  if (publicKey === undefined || problems.length > 0) return problems
+  const timestamp = readAs(TimestampV1, files, RESOURCE_PATHS.timestamp)
+  const manifest = files.get(RESOURCE_PATHS.manifest.slice(1)) ?? new Uint8Array()
+  if (timestamp?.manifest.sha256 !== sha256(manifest)) {
+    return [`${RESOURCE_PATHS.timestamp}: is not of this manifest`]
   }
-  const signature = text(RESOURCE_PATHS.manifestSignature)
-  const publicKey = text(RESOURCE_PATHS.publicKey)
-  const manifest = files.get(RESOURCE_PATHS.manifest.slice(1))
-  // Signing is the publisher's choice; half a signature is not.
-  if (signature === null && publicKey === null) return []
-  if (signature === null || publicKey === null || manifest === undefined) {
-    return ['only one of signature and public key is published']
-  }
-  return isSigned(manifest, signature, publicKey) ? [] : ['the signature does not fit the manifest']
+  return Date.parse(timestamp.expires) > Date.now()
+    ? []
+    : [`${RESOURCE_PATHS.timestamp}: expired on ${timestamp.expires} — publish again`]
 }
 
 function redirectProblems(files: FilesByPath, ledger: LedgerV1 | null): string[] {

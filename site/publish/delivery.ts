@@ -70,6 +70,8 @@ function apiCaching(locales: readonly string[]): [string, Headers][] {
   const special = new Map<string, Headers>([
     [RESOURCE_PATHS.recalls, {'Cache-Control': `public, max-age=${RECALLS_MAX_AGE}`}],
     [RESOURCE_PATHS.build, {'Cache-Control': 'no-cache'}],
+    [RESOURCE_PATHS.timestamp, {'Cache-Control': 'no-cache'}],
+    [RESOURCE_PATHS.timestampSignature, {'Cache-Control': 'no-cache'}],
   ])
   return [
     ...folders.map((folder): [string, Headers] => [`${folder}*`, FRESH]),
@@ -99,7 +101,7 @@ function headerRules(
       {
         'Access-Control-Allow-Origin': '*',
         'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
-        'Access-Control-Expose-Headers': 'ETag, Deprecation, Sunset, Link',
+        'Access-Control-Expose-Headers': 'ETag, Deprecation, Sunset, Link, Retry-After',
         'Cross-Origin-Resource-Policy': 'cross-origin',
         Link: `<${RESOURCE_PATHS.openapi}>; rel="service-desc"`,
       },

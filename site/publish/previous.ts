@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {ChangesPageV1, ChangesV1, LedgerV1} from '../../schemas/api/v1/changes.ts'
 import {changesPagePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import {TimestampV1} from '../../schemas/api/v1/timestamp.ts'
 import {NOTHING_PREVIOUS, type Previous} from './api/changes.ts'
 import {recoveredLedger} from './api/recovered.ts'
 
@@ -12,9 +13,7 @@ import {recoveredLedger} from './api/recovered.ts'
  * @throws {Error} when an address does not answer, or with something else than a file or 404.
  */
 export async function readPrevious(dirOrUrl: string): Promise<Previous> {
-  const read = /^https?:\/\//.test(dirOrUrl)
-    ? (path: string) => fetchText(`${dirOrUrl.replace(/\/+$/, '')}${path}`)
-    : (path: string) => fileText(join(dirOrUrl, path))
+  const read = readerOf(dirOrUrl)
   if (!/^https?:\/\//.test(dirOrUrl) && !existsSync(join(dirOrUrl, 'api', 'v1'))) {
     return NOTHING_PREVIOUS
   }
@@ -33,6 +32,19 @@ export async function readPrevious(dirOrUrl: string): Promise<Previous> {
     return {ledger, isLost: false, pages}
   }
   return {ledger: recoveredLedger(items, changes), isLost: true, pages}
+}
+
+/** Number of the timestamp of the last publication; 0 where it was not signed. @throws as above. */
+export async function readTimestampNumber(dirOrUrl: string): Promise<number> {
+  const text = await readerOf(dirOrUrl)(RESOURCE_PATHS.timestamp)
+  return parse(TimestampV1, text)?.number ?? 0
+}
+
+/** Reads a file of a publication; `null` where there is none. */
+function readerOf(dirOrUrl: string): (path: string) => Promise<string | null> {
+  return /^https?:\/\//.test(dirOrUrl)
+    ? (path) => fetchText(`${dirOrUrl.replace(/\/+$/, '')}${path}`)
+    : (path) => fileText(join(dirOrUrl, path))
 }
 
 /** Nothing tells what the feed said: another one begins, and announces every document. */

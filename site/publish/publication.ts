@@ -51,6 +51,8 @@ async function fetchFiles(url: string): Promise<Map<string, Uint8Array>> {
     API_INDEX_PATH,
     RESOURCE_PATHS.build,
     RESOURCE_PATHS.manifestSignature,
+    RESOURCE_PATHS.timestamp,
+    RESOURCE_PATHS.timestampSignature,
     ...manifest.files.map((file) => `${API_ROOT}/${file.path}`),
   ]
   await inParallel(paths, fetchInto)

@@ -8,7 +8,8 @@ import {loadCompiled} from './compile.ts'
 import {deliveryFiles, deprecatedFiles} from './delivery.ts'
 import {pageFiles, sitePaths} from './pages.ts'
 import {precompressed} from './precompress.ts'
-import {readPrevious} from './previous.ts'
+import {readPrevious, readTimestampNumber} from './previous.ts'
+import {refuseOtherKeys} from './signature.ts'
 import {refuseForeign, refuseUnwritable, writeAndSwap} from './swap.ts'
 import {verifyFiles} from './verify.ts'
 
@@ -63,17 +64,21 @@ export async function publish({
   precompress = false,
   log,
 }: PublishOptions) {
+  const signingKey = process.env['FORAMEN_SIGNING_KEY']
+  if (signingKey !== undefined) refuseOtherKeys(signingKey)
   await refuseForeign(out)
   await refuseUnwritable(out)
-  const [content, {app, widget, contract}, last] = await Promise.all([
+  const [content, {app, widget, contract}, last, lastTimestamp] = await Promise.all([
     readContent(client, baseUrl),
     loadCompiled(log),
     lastPublication(previous, out, isFirst),
+    readTimestampNumber(previous ?? out),
   ])
   const {files: api, changes} = await apiFiles(content, {
     previous: last,
     builtAt: new Date().toISOString(),
-    signingKey: process.env['FORAMEN_SIGNING_KEY'],
+    signingKey,
+    lastTimestamp,
     contract,
   })
   const files = new Map<string, Uint8Array>()

@@ -1,19 +1,29 @@
 import {createPrivateKey, createPublicKey, sign, verify, type KeyObject} from 'node:crypto'
+import {UsageError} from '../content/index.ts'
 
-/** Ed25519 signature of the manifest: proves that a copy's bytes are those that were published. */
+/** Ed25519 signatures of the manifest and of its timestamp: prove origin and age of a copy. */
 
-/** @throws {Error} when it is not an Ed25519 key in PEM form. */
+/** @throws {UsageError} when it is not an Ed25519 private key in PEM form. */
+export function refuseOtherKeys(privateKey: string): void {
+  readKey(privateKey)
+}
+
 function readKey(privateKey: string): KeyObject {
-  const key = createPrivateKey(privateKey)
-  if (key.asymmetricKeyType !== 'ed25519') {
-    throw new Error('FORAMEN_SIGNING_KEY is not an Ed25519 private key in PEM form')
+  let key: KeyObject | null = null
+  try {
+    key = createPrivateKey(privateKey)
+  } catch {
+    // Said below; the cause might quote the key.
   }
-  return key
+  if (key?.asymmetricKeyType === 'ed25519') return key
+  throw new UsageError(
+    'FORAMEN_SIGNING_KEY is not an Ed25519 private key in PEM form — make one with "openssl genpkey -algorithm ed25519", or leave it unset to publish unsigned',
+  )
 }
 
 /** Base64 on one line, so that it can be read and pasted. */
-export function signatureOf(manifest: Uint8Array, privateKey: string): string {
-  return `${sign(null, manifest, readKey(privateKey)).toString('base64')}\n`
+export function signatureOf(bytes: Uint8Array, privateKey: string): string {
+  return `${sign(null, bytes, readKey(privateKey)).toString('base64')}\n`
 }
 
 /** PEM of the public key that belongs to a private one. */
@@ -21,6 +31,6 @@ export function publicKeyOf(privateKey: string): string {
   return createPublicKey(readKey(privateKey)).export({type: 'spki', format: 'pem'}).toString()
 }
 
-export function isSigned(manifest: Uint8Array, signature: string, publicKey: string): boolean {
-  return verify(null, manifest, createPublicKey(publicKey), Buffer.from(signature.trim(), 'base64'))
+export function isSigned(bytes: Uint8Array, signature: string, publicKey: string): boolean {
+  return verify(null, bytes, createPublicKey(publicKey), Buffer.from(signature.trim(), 'base64'))
 }

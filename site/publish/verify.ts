@@ -87,6 +87,8 @@ export function manifestProblems(files: FilesByPath): string[] {
   const unlisted = new Set<string>([
     RESOURCE_PATHS.manifest.slice(1),
     RESOURCE_PATHS.manifestSignature.slice(1),
+    RESOURCE_PATHS.timestamp.slice(1),
+    RESOURCE_PATHS.timestampSignature.slice(1),
     RESOURCE_PATHS.build.slice(1),
   ])
   for (const path of files.keys()) {

@@ -130,7 +130,7 @@ describe('the outside check', () => {
     ['every file fits its contract', (dir) => edit(dir, HURT, () => '{"type":"faq"}\n')],
     ['every file is what the manifest says', (dir) => edit(dir, HURT, (text) => `${text} `)],
     [
-      'the signature fits the manifest',
+      'the signatures fit',
       (dir) => writeFile(join(dir, 'api/v1/public-key.pem'), 'a key without a signature'),
     ],
     [

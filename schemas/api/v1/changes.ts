@@ -23,7 +23,7 @@ export const SIGNIFICANCES = ['editorial', 'clinical', 'safety'] as const
 export const CAUSES = ['own', 'linked'] as const
 
 /** Names a feed for as long as it is continued. */
-const FeedIdV1 = z
+export const FeedIdV1 = z
   .string()
   .regex(/^[0-9a-f]{32}$/)
   .meta({

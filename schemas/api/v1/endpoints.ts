@@ -17,6 +17,7 @@ import {
   SearchIndexV1,
   ServiceIndexV1,
 } from './service.ts'
+import {TimestampV1} from './timestamp.ts'
 import {WidgetDocumentV1} from './widget.ts'
 
 /** A JSON resource: where it is, what it holds, by which contract. */
@@ -169,6 +170,13 @@ export const endpoints: readonly Endpoint[] = [
     ManifestV1,
     'getManifest',
     'Every file with its digest',
+  ),
+  resource(
+    `${API_ROOT}/timestamp.json`,
+    'timestamp',
+    TimestampV1,
+    'getTimestamp',
+    'Signed proof of how new a publication is, where it is signed',
   ),
   resource(
     `${API_ROOT}/deprecations.json`,

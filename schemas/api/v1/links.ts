@@ -54,6 +54,8 @@ export const RESOURCE_PATHS = {
   build: `${API_ROOT}/build.json`,
   manifest: `${API_ROOT}/manifest.json`,
   manifestSignature: `${API_ROOT}/manifest.json.sig`,
+  timestamp: `${API_ROOT}/timestamp.json`,
+  timestampSignature: `${API_ROOT}/timestamp.json.sig`,
   publicKey: `${API_ROOT}/public-key.pem`,
   openapi: `${API_ROOT}/openapi.json`,
   changes: `${API_ROOT}/changes/index.json`,

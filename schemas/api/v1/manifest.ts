@@ -1,13 +1,15 @@
 import {z} from 'zod'
+import {FeedIdV1} from './changes.ts'
 import {headFields, RevV1} from './envelope.ts'
 
 /** Contract of `/api/v1/manifest.json`. */
 export const ManifestV1 = z
   .object({
     ...headFields,
+    feedId: FeedIdV1,
     head: z.int().nonnegative().meta({
       description:
-        'Head of the change feed: a manifest with a lower one is of an older publication.',
+        'Head of that change feed: a manifest with a lower one is of an older publication.',
     }),
     total: z.int().meta({description: 'Number of files.'}),
     files: z
@@ -26,7 +28,7 @@ export const ManifestV1 = z
       )
       .meta({
         description:
-          'Every file below /api/v1 but this one, its signature and build.json, in order of path.',
+          'Every file below /api/v1 in order of path, but this one, timestamp.json, their signatures and build.json.',
       }),
   })
   .meta({id: 'Manifest', description: 'Every published file with its digest.'})

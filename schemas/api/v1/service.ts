@@ -55,6 +55,8 @@ export const ServiceIndexV1 = z
         manifest: Url,
         deprecations: Url,
         build: Url,
+        timestamp: Url.nullable().meta({description: 'null where nothing is signed.'}),
+        publicKey: Url.nullable().meta({description: 'null where nothing is signed.'}),
         openapi: Url,
         jsonFeed: Url,
         atom: Url,
@@ -67,7 +69,7 @@ export const ServiceIndexV1 = z
   })
   .meta({id: 'ServiceIndex', description: 'What this API has and where.'})
 
-/** Contract of `/api/v1/build.json`, the only file that reads the clock. */
+/** Contract of `/api/v1/build.json`, which reads the clock, as only `timestamp.json` does besides. */
 export const BuildV1 = z
   .object({
     ...headFields,

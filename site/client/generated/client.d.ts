@@ -2,6 +2,7 @@
 import type {ListV1} from './contract.js'
 import type {Collection} from './contract.js'
 import type {RecallsV1} from './contract.js'
+import {type Freshness} from './origin.js'
 import type {Snapshot, SyncResult} from './snapshot.js'
 import type {AnyDocument, DocumentOf} from './types.js'
 import {type Include, type SyncOptions} from './update.js'
@@ -20,6 +21,13 @@ export interface ForamenClientOptions {
   readonly retries?: number
   /** Wait before the first of these, in milliseconds, doubled each time up to 10 s; 500 unless said. */
   readonly retryDelayMs?: number
+  /**
+   * Ed25519 public keys (PEM), one of which has to have signed the publication: every call then takes
+   * nothing else. Two at once while the publisher changes keys.
+   */
+  readonly publicKeys?: readonly string[]
+  /** Is told when the signed timestamp is out of date; calls go on, because the content is genuine. */
+  readonly onExpired?: (freshness: Freshness) => void
   /** Longest `Retry-After` that is waited for, in milliseconds; 60 s unless said. */
   readonly maxRetryAfterMs?: number
 }

@@ -1465,6 +1465,15 @@ export type RecallsV1 = {
   }[]
 }
 
+export type TimestampV1 = {
+  $schema: string
+  apiVersion: string
+  number: number
+  time: string
+  expires: string
+  manifest: {sha256: string; bytes: number}
+}
+
 export type TombstoneV1 = {
   $schema: string
   apiVersion: string

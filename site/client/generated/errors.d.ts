@@ -75,6 +75,11 @@ export declare class StoreError extends ForamenError {
   name: string
   constructor(path: string, url: string, cause: unknown)
 }
+/** The publication is not signed with a key that was pinned. Nothing was taken. */
+export declare class SignatureError extends ForamenError {
+  name: string
+  constructor(what: string, url: string, options?: ErrorOptions)
+}
 /** The publication is older than the copy. Nothing was changed. */
 export declare class RollbackError extends ForamenError {
   name: string

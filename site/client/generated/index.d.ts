@@ -12,12 +12,14 @@ export {
   OutdatedFileError,
   RecalledError,
   RollbackError,
+  SignatureError,
   StoreError,
   TimeoutError,
   UnavailableError,
   UnexpectedAnswerError,
 } from './errors.js'
 export {recallOf} from './recalls.js'
+export type {Freshness} from './origin.js'
 export {emptySnapshot} from './snapshot.js'
 export type {
   ListedFile,

@@ -132,6 +132,18 @@ var StoreError = class extends ForamenError {
     super(`your store did not take ${path}. It will be asked for again`, url, null, {cause})
   }
 }
+/** The publication is not signed with a key that was pinned. Nothing was taken. */
+var SignatureError = class extends ForamenError {
+  name = 'SignatureError'
+  constructor(what, url, options) {
+    super(
+      `${what}. Nothing was taken. Compare your publicKeys with those that the publisher names in another place`,
+      url,
+      200,
+      options,
+    )
+  }
+}
 /** The publication is older than the copy. Nothing was changed. */
 var RollbackError = class extends ForamenError {
   name = 'RollbackError'
@@ -161,6 +173,7 @@ var MissingDocumentsError = class extends ForamenError {
 const GRAVITY = [
   AbortError,
   StoreError,
+  SignatureError,
   RollbackError,
   MissingDocumentsError,
   IntegrityError,
@@ -242,15 +255,17 @@ function isListedFile(value) {
 }
 /** @throws {UnexpectedAnswerError} when it is no manifest. */
 function asManifest(answer, url) {
-  const {files, total, head} = parseObject(answer, url)
+  const {files, total, feedId, head} = parseObject(answer, url)
   if (
     !Array.isArray(files) ||
     total !== files.length ||
+    typeof feedId !== 'string' ||
     typeof head !== 'number' ||
     !files.every(isListedFile)
   )
     throw unexpected('JSON, but no whole manifest of this API', answer, url)
   return {
+    feedId,
     head,
     files,
   }
@@ -259,6 +274,18 @@ function asManifest(answer, url) {
 const haveStrings = (items, names) =>
   Array.isArray(items) &&
   items.every((item) => isRecord(item) && names.every((name) => typeof item[name] === 'string'))
+/** @throws {UnexpectedAnswerError} when it is no timestamp. */
+function asTimestamp(answer, url) {
+  const timestamp = parseObject(answer, url)
+  const {number, manifest} = timestamp
+  if (
+    !Number.isSafeInteger(number) ||
+    !haveStrings([timestamp], ['time', 'expires']) ||
+    !haveStrings([manifest], ['sha256'])
+  )
+    throw unexpected('JSON, but no timestamp', answer, url)
+  return timestamp
+}
 /** @throws {UnexpectedAnswerError} when it is no recall list. */
 function asRecalls(answer, url) {
   const list = parseObject(answer, url)
@@ -288,7 +315,7 @@ function asDocument(answer, url) {
     throw unexpected('JSON, but no document', answer, url)
   return body
 }
-const isDocumentBody = (body) => body.status === 'published'
+const isPublished = (body) => body.status === 'published'
 /** @throws {UnexpectedAnswerError} when it is no list of cards. */
 function asList(answer, url) {
   const list = parseObject(answer, url)
@@ -303,19 +330,89 @@ function asId(answer, url) {
   return entry
 }
 //#endregion
-//#region site/client/recalls.ts
-/**
- * The recall that forbids to show this revision of a document; `undefined` where it may be shown.
- * A recall that names the unsafe revisions (`revs`) leaves all others, one that does not only `rev`.
- */
-function recallOf(document, recalls) {
-  return recalls.find((recall) => {
-    const {id, locale, action, rev} = recall
-    if (id !== document.id || locale !== document.locale) return false
-    const revs = Reflect.get(recall, 'revs')
-    if (action === 'takeDown') return true
-    return Array.isArray(revs) ? revs.includes(document.rev) : rev !== document.rev
-  })
+//#region site/client/origin.ts
+function freshnessOf({number, time, expires}) {
+  return {
+    number,
+    time,
+    expires,
+    isExpired: Date.parse(expires) <= Date.now(),
+  }
+}
+const ALGORITHM = 'Ed25519'
+/** Whose signatures count, and the newest that was seen. */
+var Origin = class {
+  #url
+  #publicKeys
+  #keys
+  #onExpired
+  #newest = 0
+  /** @param publicKeys Ed25519 public keys in PEM form, as `public-key.pem` has them. */
+  constructor(root, publicKeys, onExpired) {
+    this.#onExpired = onExpired
+    this.#url = `${root}/timestamp.json`
+    this.#publicKeys = publicKeys
+  }
+  /**
+   * The timestamp of the publication, checked.
+   * @param newest number of the last one that the caller saw
+   * @throws {SignatureError} {@link RollbackError}
+   */
+  async timestamp(session, newest, allowRollback) {
+    const timestamp = (await this.#read(session, false)) ?? (await this.#read(session, true))
+    if (timestamp === null)
+      throw new SignatureError('the publication is signed with none of the pinned keys', this.#url)
+    const last = Math.max(newest, this.#newest)
+    if (timestamp.number < last && !allowRollback)
+      throw new RollbackError(
+        `its timestamp has the number ${timestamp.number}, one seen before had ${last}`,
+        this.#url,
+      )
+    this.#newest = timestamp.number
+    const freshness = freshnessOf(timestamp)
+    if (freshness.isExpired) this.#onExpired(freshness)
+    return timestamp
+  }
+  /** @returns `null` when it is not signed with a pinned key. */
+  async #read(session, reload) {
+    this.#keys ??= Promise.all(this.#publicKeys.map((key) => importKey(key, this.#url)))
+    const keys = await this.#keys
+    const [answer, signature] = await Promise.all(
+      [this.#url, `${this.#url}.sig`].map((url) => askFor(session, url, reload)),
+    )
+    if (answer === void 0 || signature === void 0) return null
+    const timestamp = asTimestamp(answer, this.#url)
+    const raw = fromBase64(new TextDecoder().decode(signature.bytes))
+    if (raw === null) return null
+    const checks = keys.map((key) => crypto.subtle.verify(ALGORITHM, key, raw, answer.bytes))
+    return (await Promise.all(checks)).includes(true) ? timestamp : null
+  }
+}
+async function askFor(session, url, reload) {
+  const answer = await session.ask(url, {reload})
+  if (answer.status === 404) throw new SignatureError('the publication is not signed', url)
+  if (answer.status !== 200) throw statusError(answer.status, url)
+  return answer
+}
+/** @throws {SignatureError} when the key is none, or nothing here can check with it. */
+async function importKey(pem, url) {
+  const der = fromBase64(pem.replace(/-----[A-Z ]+-----/g, '')) ?? /* @__PURE__ */ new Uint8Array()
+  try {
+    return await crypto.subtle.importKey('spki', der, ALGORITHM, false, ['verify'])
+  } catch (cause) {
+    throw new SignatureError(
+      'a pinned key is no Ed25519 public key in PEM form, or this browser is too old to check one',
+      url,
+      {cause},
+    )
+  }
+}
+function fromBase64(text) {
+  try {
+    return Uint8Array.from(atob(text.replace(/\s/g, '')), (letter) => letter.charCodeAt(0))
+  } catch {
+    return null
+  }
 }
 //#endregion
 //#region site/client/bytes.ts
@@ -363,11 +460,241 @@ var Lines = class {
   }
 }
 //#endregion
+//#region site/client/manifest.ts
+const MANIFEST = 'manifest.json'
+/**
+ * The manifest, of a signed publication the one that its newest timestamp names.
+ * @returns without `found` when it is the one that is known
+ * @throws {ForamenError}
+ */
+async function fetchManifest({session, root, origin}, known, allowRollback = false) {
+  const url = `${root}/${MANIFEST}`
+  let digest = null
+  for (const reload of [false, true]) {
+    const timestamp = (await origin?.timestamp(session, known.timestamp, allowRollback)) ?? null
+    if (timestamp !== null && timestamp.manifest.sha256 === known.manifest)
+      return {
+        found: null,
+        timestamp,
+      }
+    const etag = reload ? null : known.etag
+    const answer = await session.ask(url, {
+      etag,
+      reload,
+    })
+    if (answer.status === 304 && etag !== null) {
+      if (timestamp === null)
+        return {
+          found: null,
+          timestamp,
+        }
+      digest = known.manifest
+      continue
+    }
+    if (answer.status !== 200) throw statusError(answer.status, url)
+    digest = await sha256Hex(answer.bytes)
+    if (timestamp === null && digest === known.manifest)
+      return {
+        found: null,
+        timestamp,
+      }
+    const found = foundManifest(answer, digest, root)
+    if (timestamp === null || timestamp.manifest.sha256 === digest)
+      return {
+        found,
+        timestamp,
+      }
+  }
+  throw digest === known.manifest ? new OutdatedFileError(url) : new IntegrityError(url)
+}
+/** @throws {UnexpectedAnswerError} */
+function foundManifest(answer, digest, root) {
+  const {pathname, origin} = new URL(answer.url)
+  const isMoved = pathname.endsWith(`/${MANIFEST}`)
+  return {
+    ...asManifest(answer, `${root}/${MANIFEST}`),
+    etag: answer.etag,
+    manifest: digest,
+    base: isMoved ? origin + pathname.slice(0, -14) : root,
+  }
+}
+//#endregion
+//#region site/client/recalls.ts
+/**
+ * The recall that forbids to show this revision of a document; `undefined` where it may be shown. A
+ * recalled document is safe in one revision, or in none.
+ */
+function recallOf(document, recalls) {
+  return recalls.find(
+    ({id, locale, rev}) => id === document.id && locale === document.locale && rev !== document.rev,
+  )
+}
+//#endregion
+//#region site/client/reader.ts
+/** Single files: documents, lists and recalls as they are now. */
+var Reader = class {
+  #root
+  #begin
+  /** `null` where no key is pinned: then nothing but https vouches for a single file. */
+  #origin
+  #recalls
+  #manifest
+  constructor(root, begin, {maxAgeMs, origin}) {
+    this.#root = root
+    this.#begin = begin
+    this.#origin = origin
+    this.#recalls = new Kept(maxAgeMs)
+    this.#manifest = new Kept(maxAgeMs)
+  }
+  async list(path, signal) {
+    const url = `${this.#root}/${path}`
+    return asList(await this.#file(this.#begin(signal), url), url)
+  }
+  async where(id, signal) {
+    const url = `${this.#root}/ids/${encodeURIComponent(id)}.json`
+    return asId(await this.#file(this.#begin(signal), url), url)
+  }
+  document(path, signal) {
+    return this.#document(this.#begin(signal), `${this.#root}/${path}`, true)
+  }
+  recalls(signal, reload = false) {
+    const url = `${this.#root}/recalls.json`
+    return untilAborted(
+      this.#recalls.get(reload, async () =>
+        asRecalls(await this.#file(this.#begin(void 0), url, reload), url),
+      ),
+      url,
+      signal,
+    )
+  }
+  /** Links in a mirror's files still name the origin; stay on the mirror that was asked. */
+  pathOf(link) {
+    const at = link.indexOf(API)
+    if (at === -1) throw new ForamenError('a link leads outside the API', link, null)
+    return link.slice(at + API.length)
+  }
+  async #document(session, url, mayMove) {
+    const read = async (reload) => {
+      const [body, recalls] = await Promise.all([
+        this.#body(session, url, reload),
+        this.recalls(session.signal, reload),
+      ])
+      return {
+        body,
+        recall: isPublished(body) ? recallOf(body, recalls.items) : void 0,
+      }
+    }
+    let {body, recall} = await read(false)
+    if (recall !== void 0) {
+      const recalled = new RecalledError(recall.reason, url)
+      ;({body, recall} = await read(true).catch(() => {
+        throw recalled
+      }))
+      if (recall !== void 0) throw recalled
+    }
+    if (isPublished(body)) return body
+    const {status, alternative} = body
+    if (status !== 'moved' || alternative === null || !mayMove) throw new GoneError(body, url)
+    return this.#document(session, `${this.#root}/${this.pathOf(alternative.links.self)}`, false)
+  }
+  /** A document or its notice. */
+  async #body(session, url, reload) {
+    const answer = await this.#file(session, url, reload).catch((error) => {
+      if (error instanceof ForamenError && error.status === 410) return null
+      throw error
+    })
+    if (answer !== null) return asDocument(answer, url)
+    const listUrl = `${this.#root}/tombstones.json`
+    const {items} = asTombstones(await this.#file(session, listUrl, reload), listUrl)
+    const item = items.find(({path}) => url === `${this.#root}/${path}`)
+    if (item === void 0) throw statusError(410, url)
+    return item.tombstone
+  }
+  /** A file that answers 200, with the bytes that a signed manifest gives. @throws {ForamenError} */
+  async #file(session, url, reload = false) {
+    for (const again of reload ? [true] : [false, true]) {
+      const answer = await session.ask(url, {reload: again})
+      if (answer.status !== 200) throw statusError(answer.status, url)
+      if (this.#origin === null) return answer
+      const listed = await this.#listed(this.#origin, again)
+      if (isListed(answer, this.pathOf(url), listed, await sha256Hex(answer.bytes))) return answer
+    }
+    throw new IntegrityError(url)
+  }
+  async #listed(origin, reload) {
+    const {files} = await this.#manifest.get(reload, async () => {
+      const {found} = await fetchManifest(
+        {
+          session: this.#begin(void 0),
+          root: this.#root,
+          origin,
+        },
+        NOTHING_KNOWN,
+      )
+      if (found === null) throw new IntegrityError(this.#root)
+      return found
+    })
+    return files
+  }
+}
+const NOTHING_KNOWN = {
+  etag: null,
+  manifest: null,
+  timestamp: 0,
+}
+/** What was fetched and is used again for a while, also by who asks while it is on its way. */
+var Kept = class {
+  #maxAgeMs
+  #kept
+  constructor(maxAgeMs) {
+    this.#maxAgeMs = maxAgeMs
+  }
+  get(reload, fetchNow) {
+    if (!reload && this.#kept !== void 0 && Date.now() - this.#kept.at <= this.#maxAgeMs)
+      return this.#kept.value
+    const kept = {
+      value: fetchNow(),
+      at: Date.now(),
+    }
+    this.#kept = kept
+    kept.value.catch(() => {
+      if (this.#kept === kept) this.#kept = void 0
+    })
+    return kept.value
+  }
+}
+const API = '/api/v1/'
+/** The address of a moved document may lead to any document that is listed. */
+function isListed({url}, path, files, digest) {
+  const asked = files.find((file) => file.path === path)
+  if (asked === void 0 || asked.sha256 === digest) return asked !== void 0
+  const {pathname} = new URL(url)
+  const came = files.find((file) => pathname.endsWith(`${API}${file.path}`))
+  return asked.rev === void 0 && came?.rev !== void 0 && came.sha256 === digest
+}
+/** @throws {AbortError} when the signal comes first. */
+async function untilAborted(result, url, signal) {
+  if (signal === void 0) return result
+  let stop = () => {}
+  try {
+    return await new Promise((resolve, reject) => {
+      stop = () => reject(new AbortError(url, signal.reason))
+      if (signal.aborted) stop()
+      signal.addEventListener('abort', stop)
+      result.then(resolve, reject)
+    })
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+//#endregion
 //#region site/client/snapshot.ts
 const emptySnapshot = {
   etag: null,
   manifest: null,
+  feedId: null,
   head: 0,
+  timestamp: 0,
   files: {},
   recalls: {
     sha256: null,
@@ -469,7 +796,7 @@ async function attemptOnce(
   const budget = new Budget(timeoutMs, signal)
   try {
     const response = await budget.spend(() =>
-      fetcher(url, {
+      fetcher(reload ? `${url}?fresh=${Date.now()}` : url, {
         headers: etag === null || hasHttpCache ? {} : {'if-none-match': etag},
         cache: reload ? 'reload' : 'no-cache',
         credentials: 'omit',
@@ -627,7 +954,6 @@ function retryAfter(value) {
 //#region site/client/update.ts
 /** Documents have a revision; lists, Portable Text, schemas, feeds and notices have none. */
 const isDocument = (_path, {rev}) => rev !== void 0
-const MANIFEST = 'manifest.json'
 const RECALLS = 'recalls.json'
 const TOMBSTONES = 'tombstones.json'
 const ALL = 'all.ndjson'
@@ -675,7 +1001,9 @@ var Update = class {
     return {
       etag: isWhole ? this.#manifest.etag : null,
       manifest: isWhole ? this.#manifest.manifest : null,
+      feedId: this.#manifest.feedId,
       head: this.#manifest.head,
+      timestamp: this.#previous.timestamp,
       files: Object.fromEntries(this.#files),
       recalls: this.#recalls,
       tombstones: this.#tombstones,
@@ -714,9 +1042,12 @@ var Update = class {
   #refuseOlder() {
     if (this.#options.allowRollback === true) return
     const url = this.#url(MANIFEST)
-    const [before, now] = [this.#previous.head, this.#manifest.head]
-    if (now < before)
-      throw new RollbackError(`its change feed ends at ${now}, that of the copy at ${before}`, url)
+    const [before, now] = [this.#previous, this.#manifest]
+    if (now.feedId === before.feedId && now.head < before.head)
+      throw new RollbackError(
+        `its change feed ends at ${now.head}, that of the copy at ${before.head}`,
+        url,
+      )
     const {unlisted} = this
     if (unlisted.length > 0) throw new MissingDocumentsError(unlisted, url)
   }
@@ -834,6 +1165,7 @@ var Update = class {
         reload,
         maxBytes,
       })
+      if (reload && answer.status !== 200) break
       if (answer.status !== 200) throw statusError(answer.status, url)
       const digest = await sha256Hex(answer.bytes)
       if (digest === file.sha256) return answer
@@ -885,31 +1217,45 @@ const MAX_ROUNDS = 3
 /**
  * Brings a copy up to date. Nothing is taken that the manifest does not confirm, and no document is
  * dropped that has no notice.
- * @param root of the API, ends in `/api/v1`
  * @throws {ForamenError} the gravest failure, with what arrived in its `progress`
+ * @throws {TypeError} when `given` is no copy
  */
-async function sync(session, root, previous, include, options) {
+async function sync(source, given, include, options) {
+  const previous = asSnapshot(given)
   let copy = previous
   let unlisted = []
   let failures = []
+  let freshness = null
   try {
     let known = previous
     for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-      const found = await fetchManifest(session, root, known)
+      const {found, timestamp} = await fetchManifest(source, known, options.allowRollback)
+      if (timestamp !== null) {
+        freshness = freshnessOf(timestamp)
+        copy = {
+          ...copy,
+          timestamp: timestamp.number,
+        }
+      }
       if (found === null) break
-      const update = new Update(session, found, copy, include, options)
+      const update = new Update(source.session, found, copy, include, options)
       failures = await update.run()
       ;({copy, unlisted} = update)
       if (failures.length === 0 || failures.some(isOfHost)) break
-      known = found
+      known = {
+        ...found,
+        timestamp: copy.timestamp,
+      }
     }
   } catch (error) {
     if (!(error instanceof ForamenError)) throw error
     failures = [...failures, error]
   }
+  const {requests} = source.session
   const result = {
     ...differences(previous, copy, unlisted),
-    requests: session.requests,
+    freshness,
+    requests,
   }
   const [gravest, ...others] = failures.toSorted((a, b) => gravityOf(a) - gravityOf(b))
   if (gravest === void 0) return result
@@ -918,6 +1264,15 @@ async function sync(session, root, previous, include, options) {
     failures: [gravest, ...others],
   }
   throw gravest
+}
+/** What was stored may be of an older client, or something else. @throws {TypeError} */
+function asSnapshot(given) {
+  if (typeof given?.files !== 'object' || given.files === null)
+    throw new TypeError('[foramen] this is no snapshot of sync: begin with emptySnapshot')
+  return {
+    ...emptySnapshot,
+    ...given,
+  }
 }
 /** How one copy differs from another. */
 function differences(before, after, unlisted) {
@@ -961,26 +1316,6 @@ function differences(before, after, unlisted) {
     },
   }
 }
-/**
- * @returns `null` when it is the one that is known
- * @throws {ForamenError}
- */
-async function fetchManifest(session, root, known) {
-  const url = `${root}/${MANIFEST}`
-  const answer = await session.ask(url, {etag: known.etag})
-  if (answer.status === 304 && known.etag !== null) return null
-  if (answer.status !== 200) throw statusError(answer.status, url)
-  const digest = await sha256Hex(answer.bytes)
-  if (digest === known.manifest) return null
-  const {pathname, origin} = new URL(answer.url)
-  const isMoved = pathname.endsWith(`/${MANIFEST}`)
-  return {
-    ...asManifest(answer, url),
-    etag: answer.etag,
-    manifest: digest,
-    base: isMoved ? origin + pathname.slice(0, -14) : root,
-  }
-}
 //#endregion
 //#region site/client/client.ts
 const FIVE_MINUTES_MS = 3e5
@@ -988,7 +1323,6 @@ const FIVE_MINUTES_MS = 3e5
 function createForamenClient(options) {
   const root = `${options.baseUrl.replace(/\/+$/, '')}/api/v1`
   const locale = options.locale ?? 'en'
-  const recallsMaxAgeMs = options.recallsMaxAgeMs ?? FIVE_MINUTES_MS
   const begin = createTransport({
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     timeoutMs: options.timeoutMs ?? 2e4,
@@ -996,104 +1330,41 @@ function createForamenClient(options) {
     retryDelayMs: options.retryDelayMs ?? 500,
     maxRetryAfterMs: options.maxRetryAfterMs ?? 6e4,
   })
-  let kept
-  const ask = async (session, url, how) => {
-    const answer = await session.ask(url, how)
-    if (answer.status !== 200) throw statusError(answer.status, url)
-    return answer
-  }
-  const recalls = (signal, how) => {
-    const url = `${root}/recalls.json`
-    const isFresh = kept !== void 0 && Date.now() - kept.at <= recallsMaxAgeMs
-    if (kept === void 0 || !isFresh || how?.reload === true) {
-      const list = ask(begin(void 0), url, how).then((answer) => asRecalls(answer, url))
-      const asked = {
-        list,
-        at: Date.now(),
-      }
-      kept = asked
-      list.catch(() => {
-        if (kept === asked) kept = void 0
-      })
-    }
-    return untilAborted(kept.list, url, signal)
-  }
-  /** A document or its notice. */
-  const fetchBody = async (session, url, how) => {
-    const answer = await session.ask(url, how)
-    if (answer.status !== 200 && answer.status !== 410) throw statusError(answer.status, url)
-    try {
-      return asDocument(answer, url)
-    } catch (error) {
-      if (!(error instanceof UnexpectedAnswerError) || answer.status === 200) throw error
-    }
-    const listUrl = `${root}/tombstones.json`
-    const {items} = asTombstones(await ask(session, listUrl), listUrl)
-    const notice = items.find(({path}) => url === `${root}/${path}`)
-    if (notice === void 0) throw statusError(answer.status, url)
-    return notice.tombstone
-  }
-  const resolve = async (session, url, mayMove) => {
-    let recall
-    for (const reload of [false, true]) {
-      const [body, {items}] = await Promise.all([
-        fetchBody(session, url, {reload}),
-        recalls(session.signal, {reload}),
-      ])
-      if (!isDocumentBody(body)) return follow(session, body, url, mayMove)
-      recall = recallOf(body, items)
-      if (recall === void 0) return body
-    }
-    throw new RecalledError(recall?.reason ?? '', url)
-  }
-  const follow = (session, notice, url, mayMove) => {
-    if (notice.status === 'moved' && notice.alternative !== null && mayMove)
-      return resolve(session, rebase(notice.alternative.links.self), false)
-    throw new GoneError(notice, url)
-  }
-  /** Links in a mirror's files still name the origin; stay on the mirror that was asked. */
-  const rebase = (link) => {
-    const at = link.indexOf('/api/v1/')
-    if (at === -1) throw new ForamenError('a link leads outside the API', link, null)
-    return root + link.slice(at + 7)
-  }
+  const origin = originOf(root, options)
+  const reader = new Reader(root, begin, {
+    maxAgeMs: options.recallsMaxAgeMs ?? FIVE_MINUTES_MS,
+    origin,
+  })
   return {
-    list: async (collection, {signal} = {}) => {
-      const url = `${root}/${locale}/${collection}/index.json`
-      return asList(await ask(begin(signal), url), url)
+    list: (collection, {signal} = {}) => reader.list(`${locale}/${collection}/index.json`, signal),
+    document: async (collection, slug, {signal} = {}) => {
+      const path = `${locale}/${collection}/${encodeURIComponent(slug)}.json`
+      return await reader.document(path, signal)
     },
-    document: async (collection, slug, {signal} = {}) =>
-      await resolve(
-        begin(signal),
-        `${root}/${locale}/${collection}/${encodeURIComponent(slug)}.json`,
-        true,
-      ),
     byId: async (id, {signal} = {}) => {
-      const session = begin(signal)
-      const url = `${root}/ids/${encodeURIComponent(id)}.json`
-      const here = asId(await ask(session, url), url).locales[locale]
-      if (here === void 0) throw new ForamenError(`no ${locale} edition`, url, 404)
-      return resolve(session, rebase(here.links.self), true)
+      const here = (await reader.where(id, signal)).locales[locale]
+      if (here === void 0) throw new ForamenError(`${id} has no ${locale} edition`, root, 404)
+      return reader.document(reader.pathOf(here.links.self), signal)
     },
-    recalls: ({signal} = {}) => recalls(signal),
+    recalls: ({signal} = {}) => reader.recalls(signal),
     sync: (previous, include = isDocument, syncOptions = {}) =>
-      sync(begin(syncOptions.signal), root, previous, include, syncOptions),
+      sync(
+        {
+          session: begin(syncOptions.signal),
+          root,
+          origin,
+        },
+        previous,
+        include,
+        syncOptions,
+      ),
   }
 }
-/** @throws {AbortError} when the signal comes first. */
-async function untilAborted(result, url, signal) {
-  if (signal === void 0) return result
-  let stop = () => {}
-  try {
-    return await new Promise((resolve, reject) => {
-      stop = () => reject(new AbortError(url, signal.reason))
-      if (signal.aborted) stop()
-      signal.addEventListener('abort', stop)
-      result.then(resolve, reject)
-    })
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
+function originOf(root, {publicKeys, onExpired}) {
+  if (publicKeys === void 0) return null
+  if (publicKeys.length === 0)
+    throw new TypeError('[foramen] publicKeys is empty: give at least one key, or leave it out')
+  return new Origin(root, publicKeys, onExpired ?? (() => {}))
 }
 //#endregion
 //#region site/client/freshness.ts
@@ -1126,6 +1397,7 @@ export {
   OutdatedFileError,
   RecalledError,
   RollbackError,
+  SignatureError,
   StoreError,
   TimeoutError,
   UnavailableError,

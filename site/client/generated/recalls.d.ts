@@ -2,8 +2,8 @@
 import type {AnyDocument} from './types.js'
 import type {Recall} from './snapshot.js'
 /**
- * The recall that forbids to show this revision of a document; `undefined` where it may be shown.
- * A recall that names the unsafe revisions (`revs`) leaves all others, one that does not only `rev`.
+ * The recall that forbids to show this revision of a document; `undefined` where it may be shown. A
+ * recalled document is safe in one revision, or in none.
  */
 export declare function recallOf(
   document: Pick<AnyDocument, 'id' | 'locale' | 'rev'>,

@@ -3,6 +3,7 @@ import type {TombstonesV1, TombstoneV1} from './contract.js'
 import type {RecallsV1} from './contract.js'
 import type {CardV1} from './contract.js'
 import type {ForamenError} from './errors.js'
+import type {Freshness} from './origin.js'
 /** An item of the recall list. */
 export type Recall = RecallsV1['items'][number]
 export interface SnapshotFile {
@@ -17,8 +18,11 @@ export interface Snapshot {
   /** Validator and digest of the manifest that this copy is whole by; `null` while it is not. */
   readonly etag: string | null
   readonly manifest: string | null
-  /** Head of the change feed: no publication with a lower one is taken. */
+  /** Change feed and its head: no publication with a lower one is taken. */
+  readonly feedId: string | null
   readonly head: number
+  /** Number of the newest signed timestamp that was seen; none with a lower one is taken. */
+  readonly timestamp: number
   /** By path below the API root. */
   readonly files: Readonly<Record<string, SnapshotFile>>
   /** The recall list and every notice of a removed document, with the digests of their files. */
@@ -57,7 +61,9 @@ export interface SyncResult {
     readonly changed: readonly string[]
     readonly removed: readonly string[]
   }
-  /** HTTP requests this took; 1 when nothing changed. */
+  /** How new the publication is, by its signature; `null` where no key is pinned. */
+  readonly freshness: Freshness | null
+  /** HTTP requests this took; 1 when nothing changed, 2 where a signature is checked. */
   readonly requests: number
 }
 /** What a sync brought that could not finish: `snapshot` holds old and new files side by side. */

@@ -12,7 +12,7 @@ export interface Answer {
 export interface Ask {
   /** Makes the request a conditional one. */
   readonly etag?: string | null
-  /** Past every cache between here and the host. */
+  /** Past every cache between here and the host, those of its edges too. */
   readonly reload?: boolean
   /** Size after which an answer is given up. */
   readonly maxBytes?: number
