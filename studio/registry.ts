@@ -1,8 +1,7 @@
-import type {DocumentDefinition} from '@sanity/types'
 import {documents, publicDocuments} from '../schemas/documents/index.ts'
 
 /** Sanity types of all documents, in the order of the desk. */
-export const documentSchemas: readonly DocumentDefinition[] = documents.map(({schema}) => schema)
+export {documentSchemas} from '../schemas/rules/sanity.ts'
 
 const neutralFields: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   publicDocuments.map(({type, neutral}) => [type, new Set<string>(neutral)]),

@@ -1,4 +1,5 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
+import {linkTo} from './link-field.ts'
 
 export const citationSchema = defineType({
   name: 'citation',
@@ -11,9 +12,7 @@ export const citationSchema = defineType({
       name: 'source',
       title: 'Source',
       description: 'Search by title, publisher or year. Missing? Create it here.',
-      type: 'reference',
-      to: [{type: 'source'}],
-      options: {filter: 'status != "withdrawn" && status != "superseded"'},
+      ...linkTo('source', {repeats: true}),
       validation: (rule) => rule.required().error('Choose a source, or remove this citation.'),
     }),
     defineField({

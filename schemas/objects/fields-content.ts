@@ -2,7 +2,8 @@ import {defineArrayMember, defineField} from '@sanity/types'
 import {AUDIENCES, contentFields, STATUSES} from './content.query.ts'
 import {BASE_LANGUAGE, languages} from '../languages/index.ts'
 import {PAGE_TYPES} from '../documents/type-lists.ts'
-import {choices, GROUPS, matches, NOT_COPIED, sameLanguage} from './fields.ts'
+import {choices, GROUPS, matches, NOT_COPIED} from './fields.ts'
+import {linkTo} from './link-field.ts'
 import {areStillOurs, slugField} from './slug.schema.ts'
 
 /**
@@ -76,17 +77,9 @@ export const reviewFields = [
     description: 'Who wrote it. Shown at the foot of the page.',
     type: 'array',
     group: GROUPS.review.name,
-    of: [
-      defineArrayMember({
-        type: 'reference',
-        to: [{type: 'contributor'}],
-        options: {filter: 'active != false'},
-      }),
-    ],
-    validation: (rule) => [
+    of: [defineArrayMember(linkTo('contributor'))],
+    validation: (rule) =>
       rule.required().min(1).error('Choose at least one author: readers see who wrote the page.'),
-      rule.unique(),
-    ],
   }),
   defineField({
     name: 'review',
@@ -122,7 +115,7 @@ export const reviewFields = [
         description: 'Clinicians with credentials, not only the author.',
         type: 'array',
         readOnly: true,
-        of: [defineArrayMember({type: 'reference', to: [{type: 'contributor'}]})],
+        of: [defineArrayMember(linkTo('contributor'))],
       }),
       defineField({
         name: 'approvedAt',
@@ -209,9 +202,7 @@ export const reviewFields = [
         name: 'replacement',
         title: 'Read instead',
         description: 'The page that readers are sent to.',
-        type: 'reference',
-        to: PAGE_TYPES.map((type) => ({type})),
-        options: {filter: sameLanguage},
+        ...linkTo(PAGE_TYPES),
       }),
     ],
   }),

@@ -1,7 +1,8 @@
 import {defineArrayMember, defineField, type SortOrdering} from '@sanity/types'
 import {BODY_REGIONS} from '../lib/body-regions.ts'
 import {BASE_LANGUAGE, languageById} from '../languages/index.ts'
-import {GROUPS, multipleChoice, sameLanguage} from './fields.ts'
+import {GROUPS, multipleChoice} from './fields.ts'
+import {linkTo} from './link-field.ts'
 
 /** Fields of the types that describe a subject: procedure, technique, condition, topic. */
 
@@ -53,9 +54,7 @@ export const topicsField = defineField({
   description: 'Where the page stands in the site’s navigation: up to 4.',
   type: 'array',
   group: GROUPS.links.name,
-  of: [
-    defineArrayMember({type: 'reference', to: [{type: 'topic'}], options: {filter: sameLanguage}}),
-  ],
+  of: [defineArrayMember(linkTo('topic'))],
 })
 
 export const furtherReadingField = defineField({
@@ -64,14 +63,7 @@ export const furtherReadingField = defineField({
   description: 'Up to 8 sources that are good to read on their own.',
   type: 'array',
   group: GROUPS.evidence.name,
-  of: [
-    defineArrayMember({
-      type: 'reference',
-      to: [{type: 'source'}],
-      options: {filter: 'status != "withdrawn" && status != "superseded"'},
-    }),
-  ],
-  validation: (rule) => rule.unique(),
+  of: [defineArrayMember(linkTo('source'))],
 })
 
 export const heroImageField = defineField({

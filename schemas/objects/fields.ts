@@ -1,8 +1,6 @@
 import {defineArrayMember} from '@sanity/types'
-import type {FieldGroupDefinition, ReferenceFilterResolver} from '@sanity/types'
+import type {FieldGroupDefinition} from '@sanity/types'
 import type {z} from 'zod'
-import {publishedId} from '../lib/document-id.ts'
-import {languageOf} from '../rules/language.ts'
 
 /** Tabs above a form. Every type uses a selection of these, in this order, so that editors know them. */
 export const GROUPS = {
@@ -68,21 +66,3 @@ declare module '@sanity/types' {
 
 /** Options of a field that a new translation must not take over, so that none is born "reviewed". */
 export const NOT_COPIED = {documentInternationalization: {exclude: true}}
-
-/** Offers only documents in the language of this one, not withdrawn, and not the document itself. */
-export const sameLanguage: ReferenceFilterResolver = ({document}) => ({
-  filter: `language == $language && status != "withdrawn" && !(_id in [$self, "drafts." + $self])`,
-  params: {language: languageOf(document), self: publishedId(document._id)},
-})
-
-/** As `sameLanguage`, for terms, which have no status. */
-export const sameLanguageTerm: ReferenceFilterResolver = ({document}) => ({
-  filter: `language == $language`,
-  params: {language: languageOf(document)},
-})
-
-/** As `sameLanguage`, and only techniques that guide a needle: laser light cannot. */
-export const imagingGuidance: ReferenceFilterResolver = ({document}) => ({
-  filter: `language == $language && status != "withdrawn" && kind == "imagingGuidance"`,
-  params: {language: languageOf(document)},
-})

@@ -1,7 +1,8 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {citationsField} from './citation.schema.ts'
 import {PAGE_TYPES} from '../documents/type-lists.ts'
-import {choices, matches, sameLanguage, sameLanguageTerm} from './fields.ts'
+import {choices, matches} from './fields.ts'
+import {linkTo} from './link-field.ts'
 import {
   BLOCK_STYLES,
   CALLOUT_KINDS,
@@ -39,9 +40,7 @@ export const internalLinkSchema = defineType({
       name: 'reference',
       title: 'Page',
       description: 'Only pages in the language of this document are offered.',
-      type: 'reference',
-      to: PAGE_TYPES.map((type) => ({type})),
-      options: {filter: sameLanguage},
+      ...linkTo(PAGE_TYPES, {repeats: true}),
       validation: (rule) => rule.required().error('Choose a page, or remove the link.'),
     }),
   ],
@@ -58,9 +57,7 @@ export const glossaryMarkSchema = defineType({
       name: 'term',
       title: 'Glossary term',
       description: 'Readers see its plain word and definition. Missing? Create it here.',
-      type: 'reference',
-      to: [{type: 'glossaryTerm'}],
-      options: {filter: sameLanguageTerm},
+      ...linkTo('glossaryTerm', {repeats: true}),
       validation: (rule) => rule.required().error('Choose a term, or remove the mark.'),
     }),
   ],

@@ -1,8 +1,9 @@
 import {defineField, defineType} from '@sanity/types'
 import {GUIDANCE_USES, TREATS_USES} from '../documents/procedure/procedure.query.ts'
 import {citationsField} from './citation.schema.ts'
-import {guidesNeedles} from './guidance-checks.ts'
-import {choices, imagingGuidance, sameLanguage} from './fields.ts'
+import {choices} from './fields.ts'
+import {GUIDES_NEEDLES} from './guidance-checks.ts'
+import {linkTo} from './link-field.ts'
 
 const USE_TITLES = {
   commonly: 'Commonly used',
@@ -23,9 +24,7 @@ export const treatsLinkSchema = defineType({
       name: 'condition',
       title: 'Condition',
       description: 'The condition page will show this under “Procedures and techniques” by itself.',
-      type: 'reference',
-      to: [{type: 'condition'}],
-      options: {filter: sameLanguage},
+      ...linkTo('condition'),
       validation: (rule) => rule.required().error('Choose a condition, or remove this entry.'),
     }),
     defineField({
@@ -71,13 +70,8 @@ export const guidanceLinkSchema = defineType({
       name: 'technique',
       title: 'Technique',
       description: 'Only techniques that guide a needle or an electrode are offered.',
-      type: 'reference',
-      to: [{type: 'technique'}],
-      options: {filter: imagingGuidance},
-      validation: (rule) => [
-        rule.required().error('Choose a technique, or remove this entry.'),
-        rule.custom(guidesNeedles),
-      ],
+      ...linkTo('technique', {where: GUIDES_NEEDLES}),
+      validation: (rule) => rule.required().error('Choose a technique, or remove this entry.'),
     }),
     defineField({
       name: 'use',
@@ -110,9 +104,7 @@ export const alternativeProcedureSchema = defineType({
       name: 'procedure',
       title: 'Procedure',
       description: 'A procedure that has a page here.',
-      type: 'reference',
-      to: [{type: 'procedure'}],
-      options: {filter: sameLanguage},
+      ...linkTo('procedure'),
       validation: (rule) => rule.required().error('Choose a procedure, or remove this entry.'),
     }),
     defineField({

@@ -27,7 +27,7 @@ import {isDraftId, publishedId} from '../lib/document-id.ts'
 
 export type {Context, Finding, LakeDocument, Rule, Severity} from './rule.ts'
 export {indexDataset} from './dataset.ts'
-export {modelOf} from './model.ts'
+export {model} from './model.ts'
 export {readingGrade} from './r01-r03-reading-grade.ts'
 
 /**

@@ -1,3 +1,6 @@
+import {documents} from '../documents/index.ts'
+import {objectSchemas} from '../objects/index.ts'
+import type {LinkOptions} from '../objects/link-field.ts'
 import {isFields, text, type Fields} from './value.ts'
 
 /** What a value may hold; undefined members are not looked into. */
@@ -6,6 +9,14 @@ export interface Shape {
   fields?: ReadonlyMap<string, Shape>
   /** Members of an array, by `_type`. */
   of?: ReadonlyMap<string, Shape>
+  /** Of a reference: where it may lead. */
+  link?: DeclaredLink
+}
+
+/** What `linkTo` declared with the field. */
+export interface DeclaredLink extends LinkOptions {
+  /** Types of the documents that it may lead to. */
+  readonly to: readonly string[]
 }
 
 /** The document types that an edition has, and all that their forms offer. */
@@ -30,6 +41,12 @@ const BUILT_IN: Readonly<Record<string, Shape>> = {
   span: shapeWith(...OBJECT_ATTRIBUTES, 'text', 'marks'),
 }
 
+function declaredLink({to, options}: Fields): DeclaredLink {
+  // Only `linkTo` writes this option, and its type says what.
+  const link: LinkOptions = isFields(options) && isFields(options['link']) ? options['link'] : {}
+  return {...link, to: definitionsIn(to).flatMap(({type}) => text(type) ?? [])}
+}
+
 function definitionsIn(value: unknown): Fields[] {
   return Array.isArray(value) ? value.filter(isFields) : []
 }
@@ -39,7 +56,7 @@ function definitionsIn(value: unknown): Fields[] {
  *
  * @param types - document and object types as `defineType` returns them
  */
-export function modelOf(types: Iterable<object>): Model {
+function modelOf(types: Iterable<object>): Model {
   const definitions = new Map<string, Fields>()
   for (const type of types) {
     const name = isFields(type) ? text(type['name']) : undefined
@@ -70,6 +87,8 @@ export function modelOf(types: Iterable<object>): Model {
         return {of: memberTypes(definition['of'])}
       case 'block':
         return blockShape(definition)
+      case 'reference':
+        return {...shapeOfName('reference'), link: declaredLink(definition)}
       default:
         return shapeOfName(text(definition['type']) ?? '')
     }
@@ -105,9 +124,12 @@ export function modelOf(types: Iterable<object>): Model {
     }
   }
 
-  const documents = new Map<string, Shape>()
+  const shapes = new Map<string, Shape>()
   for (const [name, definition] of definitions) {
-    if (definition['type'] === 'document') documents.set(name, shapeOfName(name))
+    if (definition['type'] === 'document') shapes.set(name, shapeOfName(name))
   }
-  return {documents}
+  return {documents: shapes}
 }
+
+/** The model of this edition. */
+export const model = modelOf([...documents.map(({schema}) => schema), ...objectSchemas])

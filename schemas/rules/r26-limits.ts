@@ -1,21 +1,10 @@
-import {isTranslation} from './language.ts'
 import {defineRule} from './rule.ts'
 import type {Problem, Severity} from './rule.ts'
 import type {Path} from './path.ts'
 import {SLUG_FORMAT, MAX_SLUG_CHARS, RESERVED_SLUGS} from '../lib/slug.ts'
 import type {AnyDocument, FieldName} from './shapes.ts'
 import {textUnits} from './text.ts'
-import {
-  array,
-  attribute,
-  isOfType,
-  members,
-  object,
-  refsOf,
-  strings,
-  text,
-  wordCount,
-} from './value.ts'
+import {array, attribute, isOfType, members, object, strings, text, wordCount} from './value.ts'
 import {objectsOf, pathOf} from './walk.ts'
 
 type Limits<L> = readonly (readonly [field: FieldName, limit: L])[]
@@ -265,13 +254,5 @@ function* wordLimits(document: AnyDocument): Generator<Problem> {
         hint: `Give readers at least ${MIN_QUESTIONS} to take to their visit.`,
       }
     }
-  }
-  if (isTranslation(document)) return
-  const seen = new Set<string>()
-  for (const {segment, value} of refsOf(attribute(document, 'topics'))) {
-    if (seen.has(value)) {
-      yield {path: ['topics', segment], value, message: 'is listed twice', hint: 'Remove it.'}
-    }
-    seen.add(value)
   }
 }

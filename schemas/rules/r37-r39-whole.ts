@@ -1,4 +1,5 @@
 import {LINKED_TYPES, PAGE_TYPES, type PageType} from '../documents/type-lists.ts'
+import {relationFields, targetsIn} from './links.ts'
 import {isTranslation} from './language.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {defineRule} from './rule.ts'
@@ -7,7 +8,7 @@ import type {IndexedDocument} from './dataset-index.ts'
 import type {AnyDocument, FieldName} from './shapes.ts'
 import {titled} from './titled.ts'
 import {textUnits} from './text.ts'
-import {array, attribute, isOfType, members, object, refOf, text, wordCount} from './value.ts'
+import {array, isOfType, members, object, refOf, text, wordCount} from './value.ts'
 import {objectsOf, pathOf} from './walk.ts'
 
 export const r37 = defineRule({
@@ -41,13 +42,10 @@ export const r37 = defineRule({
   },
 })
 
-/** Relations on the document itself, or on another public document that names it. */
+/** Relations on the document itself, or on another page that names it. */
 function isRelated(document: AnyDocument, dataset: Dataset): boolean {
-  const own = (['treats', 'guidedBy', 'relatedConditions', 'stages'] as const).some(
-    (field) => array(attribute(document, field)).length > 0,
-  )
-  if (own || refOf(attribute(document, 'parent')) !== undefined) return true
-  return dataset.referrers(document._id).some((other) => isOfType(other, PAGE_TYPES))
+  const own = relationFields.some(({name}) => targetsIn(document, name).length > 0)
+  return own || dataset.referrers(document._id).some((other) => isOfType(other, PAGE_TYPES))
 }
 
 export const r38 = defineRule({

@@ -4,22 +4,11 @@ import type {Dataset} from './dataset.ts'
 import {titled} from './titled.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {isTranslation, languageOf} from './language.ts'
-import type {Path} from './path.ts'
+import {circlesThrough, keyedPath, repeatedLinks, targetsIn} from './links.ts'
 import {defineRule, type Problem} from './rule.ts'
 import {MODEL} from './sources.ts'
-import type {AnyDocument, FieldName, Unchecked, UncheckedDocument} from './shapes.ts'
-import {
-  array,
-  attribute,
-  isObjectOf,
-  isOfType,
-  members,
-  object,
-  refOf,
-  refsOf,
-  strings,
-  text,
-} from './value.ts'
+import type {UncheckedDocument} from './shapes.ts'
+import {array, attribute, isOfType, members, object, refOf, strings, text} from './value.ts'
 import {contentsOf, pathOf, targetOf} from './walk.ts'
 
 export const s10 = defineRule({
@@ -98,38 +87,6 @@ export const s11 = defineRule({
   },
 })
 
-interface Link {
-  readonly path: Path
-  readonly ref: string | undefined
-}
-
-/** Links of the lists in which a document makes sense once only, list by list. */
-function linkLists(document: AnyDocument): Link[][] {
-  const plain = (['about', 'relatedConditions', 'stages', 'furtherReading'] as const).map((field) =>
-    linksIn(field, attribute(document, field)),
-  )
-  return [
-    ...plain,
-    isOfType(document, PAGE_TYPES) ? linksIn('authors', document.authors) : [],
-    members(attribute(document, 'treats')).map(({segment, value}) => ({
-      path: ['treats', segment, 'condition'],
-      ref: refOf(value.condition),
-    })),
-    members(attribute(document, 'guidedBy')).map(({segment, value}) => ({
-      path: ['guidedBy', segment, 'technique'],
-      ref: refOf(value.technique),
-    })),
-    members(attribute(document, 'alternatives')).map(({segment, value}) => ({
-      path: ['alternatives', segment, 'procedure'],
-      ref: isObjectOf(value, 'alternativeProcedure') ? refOf(value.procedure) : undefined,
-    })),
-  ]
-}
-
-function linksIn(field: FieldName, list: Unchecked<readonly {readonly _ref: string}[]>): Link[] {
-  return refsOf(list).map(({segment, value}) => ({path: [field, segment], ref: value}))
-}
-
 export const s12 = defineRule({
   id: 'S12',
   severity: 'error',
@@ -137,14 +94,12 @@ export const s12 = defineRule({
   source: MODEL,
   needs: 'document',
   *check(document) {
-    for (const links of linkLists(document)) {
-      const seen = new Set<string>()
-      for (const {path, ref} of links) {
-        if (ref === undefined) continue
-        if (seen.has(ref)) {
-          yield {path, value: ref, message: 'is linked twice', hint: 'Remove one of the two.'}
-        }
-        seen.add(ref)
+    for (const {path, target} of repeatedLinks(document)) {
+      yield {
+        path: keyedPath(document, path),
+        value: target,
+        message: 'is linked twice',
+        hint: 'Remove one of the two.',
       }
     }
   },
@@ -213,8 +168,6 @@ function fold(name: string): string {
   return name.normalize('NFC').trim().toLowerCase()
 }
 
-const CHAINS = ['parent', 'stages', 'supersededBy'] as const
-
 export const s14 = defineRule({
   id: 'S14',
   severity: 'error',
@@ -222,39 +175,16 @@ export const s14 = defineRule({
   source: MODEL,
   needs: 'dataset',
   *check(document, {dataset}) {
-    for (const field of CHAINS) {
-      if (!leadsBack(document, field, dataset)) continue
+    for (const {field} of circlesThrough(document, (id) => dataset.byId.get(id))) {
       yield {
         path: [field],
-        value: targets(document, field).join(', '),
+        value: targetsIn(document, field).join(', '),
         message: 'leads back to this document',
         hint: 'Remove one link of the circle.',
       }
     }
   },
 })
-
-function targets(document: AnyDocument, field: (typeof CHAINS)[number]): string[] {
-  if (field === 'stages') return refsOf(attribute(document, field)).map(({value}) => value)
-  return [refOf(attribute(document, field)) ?? []].flat()
-}
-
-function leadsBack(
-  document: AnyDocument,
-  field: (typeof CHAINS)[number],
-  dataset: Dataset,
-): boolean {
-  const seen = new Set<string>()
-  const open = targets(document, field)
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === document._id) return true
-    if (seen.has(id)) continue
-    seen.add(id)
-    const next = dataset.byId.get(id)
-    if (next) open.push(...targets(next, field))
-  }
-  return false
-}
 
 export const s15 = defineRule({
   id: 'S15',

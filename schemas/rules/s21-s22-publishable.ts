@@ -1,6 +1,6 @@
 import {publishedId} from '../lib/document-id.ts'
-import {PAGE_TYPES, SUBJECT_TYPES} from '../documents/type-lists.ts'
 import {BLOCK_STYLES, DECORATORS, LIST_ITEMS} from '../objects/portable-text.query.ts'
+import {choiceOf, faultOf, keyedPath, linksOf} from './links.ts'
 import {defineRule} from './rule.ts'
 import type {Problem} from './rule.ts'
 import type {Path} from './path.ts'
@@ -8,7 +8,7 @@ import {MODEL} from './sources.ts'
 import {titled} from './titled.ts'
 import type {BlockFields} from './shapes.ts'
 import {array, isObjectOf, members, text} from './value.ts'
-import {contentsOf, pathOf, targetOf} from './walk.ts'
+import {contentsOf, pathOf} from './walk.ts'
 
 export const s21 = defineRule({
   id: 'S21',
@@ -77,26 +77,6 @@ function* paragraph(block: BlockFields, path: Path): Generator<Problem> {
   }
 }
 
-/** Types that a reference may lead to, by the attribute or list in which it stands. */
-const TARGETS: Readonly<Record<string, readonly string[]>> = {
-  source: ['source'],
-  supersededBy: ['source'],
-  furtherReading: ['source'],
-  term: ['glossaryTerm'],
-  condition: ['condition'],
-  relatedConditions: ['condition'],
-  technique: ['technique'],
-  procedure: ['procedure'],
-  stages: ['procedure'],
-  topics: ['topic'],
-  authors: ['contributor'],
-  reviewedBy: ['contributor'],
-  about: SUBJECT_TYPES,
-  reference: PAGE_TYPES,
-  replacement: PAGE_TYPES,
-  toDocument: PAGE_TYPES,
-}
-
 export const s22 = defineRule({
   id: 'S22',
   severity: 'error',
@@ -104,20 +84,16 @@ export const s22 = defineRule({
   source: MODEL,
   needs: 'dataset',
   *check(document, {dataset}) {
-    for (const node of contentsOf(document).objects) {
-      const ref = targetOf(node)
-      const types = node.name === 'parent' ? [document._type] : TARGETS[node.name]
-      if (ref === undefined || types === undefined) continue
-      const at = {path: pathOf(node), value: ref}
-      const target = dataset.byId.get(publishedId(ref))
-      if (publishedId(ref) === publishedId(document._id)) {
-        yield {...at, message: 'leads to this document itself', hint: 'Choose another document.'}
-      } else if (target !== undefined && !types.includes(target._type)) {
-        yield {
-          ...at,
-          message: `leads to ${titled(target)}`,
-          hint: `Choose a ${types.join(' or ')}.`,
-        }
+    for (const link of linksOf(document)) {
+      const target = dataset.byId.get(publishedId(link.target))
+      const fault = faultOf(link, document, target)
+      if (fault === undefined) continue
+      yield {
+        path: keyedPath(document, link.path),
+        value: link.target,
+        ...(fault === 'self'
+          ? {message: 'leads to this document itself', hint: 'Choose another document.'}
+          : {message: `leads to ${titled(target)}`, hint: `Choose ${choiceOf(link)}.`}),
       }
     }
   },

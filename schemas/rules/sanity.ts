@@ -1,11 +1,13 @@
 import type {
   CustomValidator,
   CustomValidatorResult,
+  DocumentDefinition,
   DocumentRule,
   Rule,
   ValidationContext,
   ValidationError,
 } from '@sanity/types'
+import {documents} from '../documents/index.ts'
 import {publishedId} from '../lib/document-id.ts'
 import {SANITY_API_VERSION} from '../lib/sanity-api.ts'
 import {indexDataset, type Dataset} from './dataset.ts'
@@ -20,15 +22,21 @@ const RECHECK_LIFETIME = 2_000
 
 type ValidationLevel = 'error' | 'warning'
 
+/** The forms of every document type, with the editorial rules as their validation. */
+export const documentSchemas: readonly DocumentDefinition[] = documents.map(({schema}) => ({
+  ...schema,
+  validation: documentValidation(schema.name),
+}))
+
 /**
- * The editorial rules as a document type's validation: `validation: documentValidation('procedure')`.
+ * The editorial rules as a document type's validation.
  *
  * Rules on the document itself run at once on every change. Rules that compare with other documents
  * read a small index of the lake: twice a minute, and again before they report a fault.
  *
  * @param type - name of the document type; only its documents are checked
  */
-export function documentValidation(type: string): (rule: DocumentRule) => DocumentRule[] {
+function documentValidation(type: string): (rule: DocumentRule) => DocumentRule[] {
   return (rule) => {
     // Sanity hands over a whole `Rule`; its type for documents leaves the plumbing out.
     const base = rule as unknown as Rule

@@ -5,13 +5,11 @@
  */
 import {readFile} from 'node:fs/promises'
 import {performance} from 'node:perf_hooks'
-import {documents as documentTypes} from '../../schemas/documents/index.ts'
-import {objectSchemas} from '../../schemas/objects/index.ts'
 import {
   checkDataset,
   checkDocument,
   indexDataset,
-  modelOf,
+  model,
   type LakeDocument,
 } from '../../schemas/rules/index.ts'
 import {parseNdjson} from '../../site/content/ndjson.ts'
@@ -24,7 +22,6 @@ const KEYSTROKES = 200
 /** @param sizes numbers of documents; copies of the seed, every copy with its own words */
 export async function benchRules(sizes: readonly number[]): Promise<BenchRow[]> {
   const {documents: seed} = parseNdjson(await readFile(SEED))
-  const model = modelOf([...documentTypes.map(({schema}) => schema), ...objectSchemas])
   return sizes.flatMap((size) => {
     const edition = editionOf(seed, size)
     const before = process.cpuUsage()

@@ -1,9 +1,7 @@
-import {documents as documentTypes} from '../../schemas/documents/index.ts'
-import {objectSchemas} from '../../schemas/objects/index.ts'
 import {
   checkDataset,
   indexDataset,
-  modelOf,
+  model,
   readingGrade,
   rules as allRules,
   type Finding,
@@ -52,7 +50,6 @@ export async function checkContent(
   const checked = content.documents.filter(
     (document) => isOurs(document) && (includeDrafts || !isDraftId(document._id)),
   )
-  const model = modelOf([...documentTypes.map(({schema}) => schema), ...objectSchemas])
   const today = latest(now, content.documents)
   const rules = checkDataset(content.documents, {today, model, includeDrafts}).map((finding) =>
     COMPARING.has(finding.rule)

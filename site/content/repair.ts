@@ -1,6 +1,6 @@
 import type {z} from 'zod'
+import {linksOf, type Link} from '../../schemas/rules/links.ts'
 import type {AnySource, Row} from './load.ts'
-import {referencesOf} from './references.ts'
 
 /**
  * Makes an unfinished draft showable: for preview only, never for a publication. What does not fit
@@ -134,7 +134,7 @@ export function withoutBrokenReferences<T extends AnySource>(
   source: T,
   exists: (id: string) => boolean,
 ): T {
-  const broken = referencesOf(source).filter(({target}) => !exists(target))
+  const broken = linksOf(source).filter(({target}) => !exists(target))
   if (broken.length === 0) return source
   const copy = structuredClone(source)
   // From the last to the first, so that earlier indexes stay right.
@@ -142,11 +142,7 @@ export function withoutBrokenReferences<T extends AnySource>(
   return copy
 }
 
-function cut(document: object, path: string): void {
-  const keys = path
-    .split(/[.[\]]+/)
-    .filter((key) => key !== '')
-    .map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+function cut(document: object, keys: Link['path']): void {
   const at = (length: number): unknown =>
     keys
       .slice(0, length)

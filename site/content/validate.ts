@@ -1,6 +1,14 @@
 import {BASE_LANGUAGE, languages} from '../../schemas/languages/index.ts'
+import {
+  choiceOf,
+  circlesThrough,
+  faultOf,
+  linksOf,
+  repeatedLinks,
+} from '../../schemas/rules/links.ts'
 import {RESERVED_SLUGS} from '../../schemas/lib/slug.ts'
 import {termAnchor} from '../../schemas/lib/term-anchor.ts'
+import {pathText} from './issues.ts'
 import {withReservation, type ContentProblem} from './errors.ts'
 import {
   isOfPageType,
@@ -11,7 +19,6 @@ import {
   type Row,
 } from './load.ts'
 import {redirectProblems} from './redirects.ts'
-import {referencesOf} from './references.ts'
 
 /** All that is wrong with the content: in its documents, and between them. */
 export function validateContent(content: LoadedContent): ContentProblem[] {
@@ -25,11 +32,11 @@ export function validateContent(content: LoadedContent): ContentProblem[] {
 function crossProblems(content: LoadedContent): ContentProblem[] {
   const problems = [
     ...referenceProblems(content),
+    ...repetitionProblems(content.sources),
     ...slugProblems(content.rows),
     ...historyProblems(content.sources),
     ...languageProblems(content),
     ...circleProblems(content.sources),
-    ...relationProblems(content),
     ...withdrawalProblems(content.sources),
     ...reviewProblems(content),
     ...glossaryProblems(content.sources),
@@ -44,12 +51,13 @@ function crossProblems(content: LoadedContent): ContentProblem[] {
 function referenceProblems({sources, rows, problems}: LoadedContent): ContentProblem[] {
   const lost = new Set(problems.flatMap(({lostIds = []}) => lostIds))
   return sources.flatMap((source) =>
-    referencesOf(source).flatMap(({path, target, types}): ContentProblem[] => {
+    linksOf(source).flatMap((link): ContentProblem[] => {
+      const {target, declared} = link
       const row = rows.get(target)
-      const at = {documentId: source._id, path, value: target}
+      const at = {documentId: source._id, path: pathText(link.path), value: target}
+      // There is such a document; that it cannot be read is reported with its line.
+      if (row === undefined && lost.has(target)) return []
       if (row === undefined) {
-        // There is such a document; that it cannot be read is reported with its line.
-        if (lost.has(target)) return []
         return [
           {
             ...at,
@@ -58,18 +66,36 @@ function referenceProblems({sources, rows, problems}: LoadedContent): ContentPro
           },
         ]
       }
-      if (target === source._id) {
-        return [{...at, problem: 'points at its own document', hint: 'choose another document'}]
+      switch (faultOf(link, source, row)) {
+        case undefined:
+          return []
+        case 'self':
+          return [{...at, problem: 'points at its own document', hint: 'choose another document'}]
+        case 'type':
+          return [
+            {
+              ...at,
+              problem: `points at a document of type ${row._type}`,
+              hint: `choose a ${declared.to.join(' or ')}`,
+            },
+          ]
+        case 'condition':
+          return [{...at, problem: `is not ${choiceOf(link)}`, hint: `choose ${choiceOf(link)}`}]
       }
-      if (types.some((type) => type === row._type)) return []
-      return [
-        {
-          ...at,
-          problem: `points at a document of type ${row._type}`,
-          hint: `choose a ${types.join(' or ')}`,
-        },
-      ]
     }),
+  )
+}
+
+/** A second link in a list would show the same document to readers twice. */
+function repetitionProblems(sources: readonly AnySource[]): ContentProblem[] {
+  return sources.flatMap((source) =>
+    repeatedLinks(source).map(({path, target}) => ({
+      documentId: source._id,
+      path: pathText(path),
+      value: target,
+      problem: 'is linked twice',
+      hint: 'remove one of the two',
+    })),
   )
 }
 
@@ -179,51 +205,20 @@ function languageProblems({sources, rows, translations}: LoadedContent): Content
   return problems
 }
 
-/** A document that is its own ancestor would have no place in navigation. */
+/** A document that comes before itself would have no place among the others. */
 function circleProblems(sources: readonly AnySource[]): ContentProblem[] {
-  const parents = new Map<string, string>()
-  for (const source of sources) {
-    if ('parent' in source && source.parent !== null && source.parent !== source._id) {
-      parents.set(source._id, source.parent)
-    }
-  }
-  return [...parents.keys()].flatMap((id): ContentProblem[] => {
-    const chain = [id]
-    for (let at = parents.get(id); at !== undefined; at = parents.get(at)) {
-      if (at === id) {
-        return [
-          {
-            documentId: id,
-            path: 'parent',
-            value: parents.get(id),
-            problem: `goes round in a circle: ${[...chain, id].join(' → ')}`,
-            hint: 'remove one of these parents',
-          },
-        ]
-      }
-      // A circle further up is reported by its own members.
-      if (chain.includes(at)) return []
-      chain.push(at)
-    }
-    return []
-  })
-}
-
-function relationProblems({sources, rows}: LoadedContent): ContentProblem[] {
-  return ofType(sources, 'procedure').flatMap((procedure) =>
-    procedure.guidedBy.flatMap(({technique}, index): ContentProblem[] => {
-      const row = rows.get(technique)
-      if (row?._type !== 'technique' || row['kind'] === 'imagingGuidance') return []
-      return [
-        {
-          documentId: procedure._id,
-          path: `guidedBy[${index}].technique`,
-          value: technique,
-          problem: 'is not a technique that guides a needle',
-          hint: 'choose a technique whose kind is "imagingGuidance"',
-        },
-      ]
-    }),
+  const byId = new Map(sources.map((source) => [source._id, source]))
+  return sources.flatMap((source) =>
+    circlesThrough(source, (id) => byId.get(id))
+      // A link to the document itself is reported as a reference.
+      .filter(({ids}) => ids.length > 2)
+      .map(({field, ids}) => ({
+        documentId: source._id,
+        path: field,
+        value: ids[1],
+        problem: `goes round in a circle: ${ids.join(' → ')}`,
+        hint: 'remove one of these links',
+      })),
   )
 }
 

@@ -13,20 +13,24 @@ import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {isPageType, PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
 import {SANITY_API_VERSION} from '../../schemas/lib/sanity-api.ts'
 import {environment} from '../environment.ts'
+import {groqPath, pageLinkFields} from '../../schemas/rules/links.ts'
 import {PREVIEW_ROOT, previewUrl, publishedUrl} from '../preview-addresses.ts'
 import {type Appearance, linkedAppearances, ownAppearances, type Place} from './places.ts'
 import {publishedId} from '../../schemas/lib/document-id.ts'
 
 const PLACE = `"type": _type, "title": coalesce(title, question), "slug": slug.current, language`
 
+/** Ids of the pages that a document's fields lead to. */
+const LINKED_IDS = pageLinkFields
+  .map((field) => `${field.isList ? '...' : ''}${groqPath(field)}`)
+  .join(', ')
+
 /** The document, the pages it links to and the pages that link to it. */
 const APPEARANCES_QUERY = `{
   "own": *[_id == $id][0]{${PLACE}},
   "linked": *[_type in $pageTypes && defined(slug.current) && _id != $id && (
     references($id) || _id in array::compact(
-      *[_id == $id][0]{"ids": [parent._ref, ...about[]._ref, ...treats[].condition._ref,
-        ...guidedBy[].technique._ref, ...relatedConditions[]._ref, ...stages[]._ref,
-        ...alternatives[].procedure._ref, ...topics[]._ref]}.ids)
+      *[_id == $id][0]{"ids": [${LINKED_IDS}]}.ids)
   )]|order(_type asc){${PLACE}}
 }`
 

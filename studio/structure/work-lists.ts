@@ -1,6 +1,7 @@
 import type {DocumentDefinition, FieldDefinition} from '@sanity/types'
 import {DEFAULT_REVIEW_MONTHS, SAFETY_REVIEW_MONTHS} from '../../schemas/lib/review-interval.ts'
 import {isPageType, LINKED_TYPES, PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
+import {groqPath, relationFields} from '../../schemas/rules/links.ts'
 import {addMonths} from '../../schemas/lib/wording.ts'
 import {addDays, DUE_SOON_DAYS} from '../review-state.ts'
 
@@ -30,6 +31,13 @@ function cutoffs(today: string) {
     soon: addMonths(soon, -(index + 1)),
   }))
 }
+
+/** A page that names no other in its fields. */
+const NAMES_NONE = relationFields
+  .map((field) =>
+    field.isList ? `count(${groqPath(field)}) in [0, null]` : `!defined(${groqPath(field)})`,
+  )
+  .join(' && ')
 
 const ACTIVE_PAGES = `_type in $pageTypes && status != "withdrawn"`
 
@@ -96,7 +104,7 @@ export function workLists(
       id: 'orphans',
       title: 'Linked to nothing',
       filter: `_type in $linkedTypes && status != "withdrawn"
-        && count(treats) in [0, null] && count(about) in [0, null]
+        && ${NAMES_NONE}
         && count(*[_type in $pageTypes && references(coalesce(^._originalId, ^._id), ^._id)]) == 0`,
       params: {...pages, linkedTypes: LINKED_TYPES},
       ordering: byEdit,

@@ -90,6 +90,31 @@ describe('content that cannot be published', () => {
       /^condition-back parent: goes round in a circle/,
     ],
     [
+      'stages that go round in a circle',
+      fixtureWith({
+        'procedure-shot': {stages: [{_key: 's', ...ref('procedure-other')}]},
+        'procedure-other': {stages: [{_key: 's', ...ref('procedure-shot')}]},
+      }),
+      /^procedure-other stages: goes round in a circle: procedure-other → procedure-shot → procedure-other/,
+    ],
+    [
+      'a list that links a document twice',
+      fixtureWith({
+        'faq-hurt': {
+          about: [
+            {_key: 'a', ...ref('procedure-shot')},
+            {_key: 'b', ...ref('procedure-shot')},
+          ],
+        },
+      }),
+      /^faq-hurt about\[1\]: is linked twice \(procedure-shot\)/,
+    ],
+    [
+      'a needle that nothing guides',
+      fixtureWith({'technique-xray': {kind: 'other'}}),
+      /^procedure-shot guidedBy\[0\]\.technique: is not a technique that guides a needle/,
+    ],
+    [
       'a document that is its own parent',
       fixtureWith({'condition-back': {parent: ref('condition-back')}}),
       /^condition-back parent: points at its own document/,

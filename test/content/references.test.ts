@@ -1,7 +1,18 @@
 import {describe, expect, test} from 'vitest'
-import {referencesOf} from '../../site/content/references.ts'
+import {linksOf} from '../../schemas/rules/links.ts'
+import {pathText} from '../../site/content/issues.ts'
+import type {AnySource} from '../../site/content/load.ts'
 import {cite, fixtureWith, paragraph, ref, type LakeDoc} from '../fixtures/content.ts'
 import {loaded, sourceOf} from './support.ts'
+
+/** Every link of a document, its path as errors name it. */
+function referencesOf(source: AnySource) {
+  return linksOf(source).map(({path, target, declared}) => ({
+    path: pathText(path),
+    target,
+    types: declared.to,
+  }))
+}
 
 /** Path → target of every reference of a document. */
 async function referencesIn(

@@ -539,6 +539,20 @@ export const plantedFaults: readonly PlantedFault[] = [
     expect: [`S12 ${P} treats[_key=="e2"].condition`],
   },
   {
+    name: 'a topic that a page is filed under twice',
+    patch: {
+      id: P,
+      set: {
+        topics: ['t1', 't2'].map((_key) => ({
+          _key,
+          _type: 'reference',
+          _ref: 'topic-pain-procedures',
+        })),
+      },
+    },
+    expect: [`S12 ${P} topics[_key=="t2"]`],
+  },
+  {
     name: 'a title used twice',
     patch: {id: 'condition-spine-pain', set: {title: 'Back pain'}},
     expect: [`S13 ${C} title`, 'S13 condition-spine-pain title'],
@@ -757,7 +771,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a needle guided by light',
     patch: {id: T, set: {kind: 'other', modality: 'light'}},
-    expect: [`S01 ${P} guidedBy[_key=="g1"].technique`],
+    expect: [`S22 ${P} guidedBy[_key=="g1"].technique`],
   },
   {
     name: 'a word explained twice',

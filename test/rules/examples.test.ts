@@ -1,10 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {documents as documentTypes} from '../../schemas/documents/index.ts'
-import {objectSchemas} from '../../schemas/objects/index.ts'
-import {indexDataset, modelOf, rules} from '../../schemas/rules/index.ts'
+import {indexDataset, model, rules} from '../../schemas/rules/index.ts'
 import {examples, type Example} from './examples.ts'
-
-const model = modelOf([...documentTypes.map(({schema}) => schema), ...objectSchemas])
 
 function paths(ruleId: string, {document, others = []}: Example): string[] {
   const rule = rules.find(({id}) => id === ruleId)

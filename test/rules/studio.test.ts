@@ -1,6 +1,6 @@
 import {createSchema} from 'sanity'
 import {afterAll, beforeAll, expect, it} from 'vitest'
-import {documents as documentTypes} from '../../schemas/documents/index.ts'
+import {documentSchemas} from '../../schemas/rules/sanity.ts'
 import {objectSchemas} from '../../schemas/objects/index.ts'
 import type {LakeDocument} from '../../schemas/rules/index.ts'
 import {withComponents} from '../../studio/components/with-components.tsx'
@@ -16,7 +16,7 @@ beforeAll(async () => {
   schema = createSchema({
     name: 'rules',
     // As Studio joins them: there some fields' rules depend on the document's language.
-    types: withComponents([...documentTypes.map(({schema: type}) => type), ...objectSchemas]),
+    types: withComponents([...documentSchemas, ...objectSchemas]),
   })
   lake = await openLakeOfDocuments()
 })

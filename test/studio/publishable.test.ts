@@ -4,6 +4,7 @@ import {evaluateSync, parse} from 'groq-js'
 import type {ArraySchemaType, ObjectSchemaType, SchemaType} from '@sanity/types'
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest'
 import {documents as documentTypes} from '../../schemas/documents/index.ts'
+import {documentSchemas} from '../../schemas/rules/sanity.ts'
 import {objectSchemas} from '../../schemas/objects/index.ts'
 import type {LakeDocument} from '../../schemas/rules/index.ts'
 import {memoryClient} from '../../site/content/client.ts'
@@ -41,7 +42,7 @@ let schema: ReturnType<typeof createSchema>
 beforeAll(async () => {
   schema = createSchema({
     name: 'publishable',
-    types: [...documentTypes.map((document) => document.schema), ...objectSchemas],
+    types: [...documentSchemas, ...objectSchemas],
   })
   lake = await openLakeOfDocuments()
 })

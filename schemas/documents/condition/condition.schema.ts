@@ -3,7 +3,8 @@ import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {requiredCareCardsField} from '../../objects/care-card.schema.ts'
 import {codesField} from '../../objects/code.schema.ts'
 import {evidenceField} from '../../objects/evidence.schema.ts'
-import {GROUPS, sameLanguage} from '../../objects/fields.ts'
+import {GROUPS} from '../../objects/fields.ts'
+import {linkTo} from '../../objects/link-field.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {
   abbreviationField,
@@ -19,7 +20,6 @@ import {
   titleField,
   topicsField,
 } from '../../objects/fields-subject.ts'
-import {documentValidation} from '../../rules/sanity.ts'
 
 export const conditionSchema = defineType({
   name: 'condition',
@@ -37,7 +37,6 @@ export const conditionSchema = defineType({
     GROUPS.review,
   ],
   orderings: orderings('title'),
-  validation: documentValidation('condition'),
   fields: [
     titleField,
     ...addressFields('title'),
@@ -138,10 +137,8 @@ export const conditionSchema = defineType({
       name: 'parent',
       title: 'Is a kind of',
       description: 'The wider condition, for example “Arthritis” for osteoarthritis.',
-      type: 'reference',
+      ...linkTo('condition', {chain: true}),
       group: GROUPS.links.name,
-      to: [{type: 'condition'}],
-      options: {filter: sameLanguage},
     }),
     defineField({
       name: 'relatedConditions',
@@ -149,14 +146,7 @@ export const conditionSchema = defineType({
       description: 'Up to 8. Enter each pair once: both pages show it.',
       type: 'array',
       group: GROUPS.links.name,
-      of: [
-        defineArrayMember({
-          type: 'reference',
-          to: [{type: 'condition'}],
-          options: {filter: sameLanguage},
-        }),
-      ],
-      validation: (rule) => rule.unique(),
+      of: [defineArrayMember(linkTo('condition'))],
     }),
     topicsField,
     akaField,

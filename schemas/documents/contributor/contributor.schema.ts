@@ -3,7 +3,6 @@ import {defineField, defineType} from '@sanity/types'
 import {choices, matches} from '../../objects/fields.ts'
 import {slugField} from '../../objects/slug.schema.ts'
 import {mayStillReview} from '../../objects/review-checks.ts'
-import {documentValidation} from '../../rules/sanity.ts'
 import {CONTRIBUTOR_ROLES, ContributorSource} from './contributor.query.ts'
 
 const ROLE_TITLES = {
@@ -24,7 +23,6 @@ export const contributorSchema = defineType({
     {name: 'trust', title: 'Trust'},
   ],
   orderings: [{name: 'nameAsc', title: 'Name, A to Z', by: [{field: 'name', direction: 'asc'}]}],
-  validation: documentValidation('contributor'),
   fields: [
     defineField({
       name: 'name',

@@ -2,10 +2,10 @@ import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {careCardsField} from '../../objects/care-card.schema.ts'
 import {citationsField} from '../../objects/citation.schema.ts'
-import {GROUPS, sameLanguage} from '../../objects/fields.ts'
+import {GROUPS} from '../../objects/fields.ts'
+import {linkTo} from '../../objects/link-field.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {orderings, stateLine, statePreview} from '../../objects/fields-subject.ts'
-import {documentValidation} from '../../rules/sanity.ts'
 import {SUBJECT_TYPES} from '../type-lists.ts'
 
 export const faqSchema = defineType({
@@ -34,7 +34,6 @@ export const faqSchema = defineType({
       ],
     },
   ],
-  validation: documentValidation('faq'),
   fields: [
     defineField({
       name: 'question',
@@ -77,17 +76,9 @@ export const faqSchema = defineType({
       description: 'The pages whose widgets show this question: 1 to 6.',
       type: 'array',
       group: [GROUPS.content.name, GROUPS.links.name],
-      of: [
-        defineArrayMember({
-          type: 'reference',
-          to: SUBJECT_TYPES.map((type) => ({type})),
-          options: {filter: sameLanguage},
-        }),
-      ],
-      validation: (rule) => [
+      of: [defineArrayMember(linkTo(SUBJECT_TYPES))],
+      validation: (rule) =>
         rule.required().min(1).error('Choose at least one page that this question is about.'),
-        rule.unique(),
-      ],
     }),
     defineField({
       name: 'featured',

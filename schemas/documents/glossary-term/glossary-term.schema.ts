@@ -3,7 +3,6 @@ import {defineArrayMember, defineField, defineType, type ValidationContext} from
 import {languageField} from '../../objects/fields-content.ts'
 import {askLake, IS_OTHER} from '../../objects/ask-lake.ts'
 import {termAnchor} from '../../lib/term-anchor.ts'
-import {documentValidation} from '../../rules/sanity.ts'
 import {publishedId} from '../../lib/document-id.ts'
 
 /** Terms have their place on the glossary page by their letters alone: “X-ray” is “x ray”. */
@@ -34,7 +33,6 @@ export const glossaryTermSchema = defineType({
   description:
     'A medical word with its plain counterpart. Mark it where it first appears in a text.',
   orderings: [{name: 'termAsc', title: 'Term, A to Z', by: [{field: 'term', direction: 'asc'}]}],
-  validation: documentValidation('glossaryTerm'),
   fields: [
     languageField,
     defineField({

@@ -8,7 +8,8 @@ import {
   risksField,
   safetyNoticesField,
 } from '../../objects/evidence.schema.ts'
-import {choices, GROUPS, multipleChoice, sameLanguage} from '../../objects/fields.ts'
+import {choices, GROUPS, multipleChoice} from '../../objects/fields.ts'
+import {linkTo} from '../../objects/link-field.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {
   abbreviationField,
@@ -24,7 +25,6 @@ import {
   titleField,
   topicsField,
 } from '../../objects/fields-subject.ts'
-import {documentValidation} from '../../rules/sanity.ts'
 import {
   ANESTHESIA,
   INTENTS,
@@ -50,7 +50,6 @@ export const procedureSchema = defineType({
     GROUPS.review,
   ],
   orderings: orderings('title'),
-  validation: documentValidation('procedure'),
   fields: [
     titleField,
     ...addressFields('title'),
@@ -381,10 +380,8 @@ export const procedureSchema = defineType({
       name: 'parent',
       title: 'Is a kind of',
       description: 'The wider procedure, for example “Nerve block” for a medial branch block.',
-      type: 'reference',
+      ...linkTo('procedure', {chain: true}),
       group: GROUPS.links.name,
-      to: [{type: 'procedure'}],
-      options: {filter: sameLanguage},
     }),
     defineField({
       name: 'stages',
@@ -392,14 +389,7 @@ export const procedureSchema = defineType({
       description: 'Procedures that are parts of this one, in order: a trial before an implant.',
       type: 'array',
       group: GROUPS.links.name,
-      of: [
-        defineArrayMember({
-          type: 'reference',
-          to: [{type: 'procedure'}],
-          options: {filter: sameLanguage},
-        }),
-      ],
-      validation: (rule) => rule.unique(),
+      of: [defineArrayMember(linkTo('procedure', {chain: true}))],
     }),
     topicsField,
     akaField,

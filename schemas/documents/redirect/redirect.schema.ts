@@ -2,7 +2,7 @@ import {ArrowRightIcon} from '@sanity/icons/ArrowRight'
 import {defineField, defineType} from '@sanity/types'
 import {PAGE_TYPES} from '../type-lists.ts'
 import {matches} from '../../objects/fields.ts'
-import {documentValidation} from '../../rules/sanity.ts'
+import {linkTo} from '../../objects/link-field.ts'
 import {isFinal, isOldAddress} from './redirect.checks.ts'
 import {RedirectSource} from './redirect.query.ts'
 
@@ -14,7 +14,6 @@ export const redirectSchema = defineType({
   description:
     'Leads an old address somewhere else. Changed addresses of our own pages need none: they redirect by themselves.',
   orderings: [{name: 'fromAsc', title: 'Address, A to Z', by: [{field: 'from', direction: 'asc'}]}],
-  validation: documentValidation('redirect'),
   fields: [
     defineField({
       name: 'from',
@@ -37,9 +36,7 @@ export const redirectSchema = defineType({
       name: 'toDocument',
       title: 'Leads to our page',
       description: 'The usual case. Follows the page when its address changes.',
-      type: 'reference',
-      to: PAGE_TYPES.map((type) => ({type})),
-      options: {filter: 'status != "withdrawn"'},
+      ...linkTo(PAGE_TYPES),
       validation: (rule) =>
         rule.custom((target, {document}) =>
           (target?._ref === undefined) !== (document?.['toUrl'] === undefined)

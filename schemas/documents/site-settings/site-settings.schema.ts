@@ -2,7 +2,6 @@ import {CogIcon} from '@sanity/icons/Cog'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {matches} from '../../objects/fields.ts'
 import {languageField} from '../../objects/fields-content.ts'
-import {documentValidation} from '../../rules/sanity.ts'
 import {everythingIsReviewed} from '../../objects/review-checks.ts'
 import {SiteSettingsSource} from './site-settings.query.ts'
 
@@ -18,7 +17,6 @@ export const siteSettingsSchema = defineType({
     {name: 'review', title: 'Review & wording'},
     {name: 'partners', title: 'Partners & API'},
   ],
-  validation: documentValidation('siteSettings'),
   fields: [
     languageField,
     defineField({

@@ -2,7 +2,7 @@ import {BookIcon} from '@sanity/icons/Book'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {BASE_LANGUAGE, languageById} from '../../languages/index.ts'
 import {choices, matches} from '../../objects/fields.ts'
-import {documentValidation} from '../../rules/sanity.ts'
+import {linkTo} from '../../objects/link-field.ts'
 import {SOURCE_KINDS, SOURCE_STATUSES, SourceSource} from './source.query.ts'
 
 const STATUS_TITLES = {
@@ -32,7 +32,6 @@ export const sourceSchema = defineType({
       by: [{field: 'accessed', direction: 'asc'}],
     },
   ],
-  validation: documentValidation('source'),
   fields: [
     defineField({
       name: 'title',
@@ -155,9 +154,8 @@ export const sourceSchema = defineType({
       name: 'supersededBy',
       title: 'Superseded by',
       description: 'The newer source.',
-      type: 'reference',
+      ...linkTo('source', {chain: true}),
       group: 'standing',
-      to: [{type: 'source'}],
       hidden: ({document}) => document?.['status'] !== 'superseded',
     }),
     defineField({

@@ -23,7 +23,6 @@ import {
   topicsField,
 } from '../../objects/fields-subject.ts'
 import {stillGuides} from '../../objects/guidance-checks.ts'
-import {documentValidation} from '../../rules/sanity.ts'
 import {MODALITIES, TECHNIQUE_KINDS} from './technique.query.ts'
 
 export const techniqueSchema = defineType({
@@ -42,7 +41,6 @@ export const techniqueSchema = defineType({
     GROUPS.review,
   ],
   orderings: orderings('title'),
-  validation: documentValidation('technique'),
   fields: [
     titleField,
     ...addressFields('title'),

@@ -1,6 +1,7 @@
 import {TagIcon} from '@sanity/icons/Tag'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {GROUPS, sameLanguage} from '../../objects/fields.ts'
+import {GROUPS} from '../../objects/fields.ts'
+import {linkTo} from '../../objects/link-field.ts'
 import {addressFields, audienceField, reviewFields} from '../../objects/fields-content.ts'
 import {
   abbreviationField,
@@ -13,7 +14,6 @@ import {
   summaryField,
   titleField,
 } from '../../objects/fields-subject.ts'
-import {documentValidation} from '../../rules/sanity.ts'
 
 export const topicSchema = defineType({
   name: 'topic',
@@ -40,7 +40,6 @@ export const topicSchema = defineType({
     },
     ...orderings('title'),
   ],
-  validation: documentValidation('topic'),
   fields: [
     titleField,
     ...addressFields('title'),
@@ -76,10 +75,8 @@ export const topicSchema = defineType({
       name: 'parent',
       title: 'Belongs to',
       description: 'The wider topic.',
-      type: 'reference',
+      ...linkTo('topic', {chain: true}),
       group: GROUPS.links.name,
-      to: [{type: 'topic'}],
-      options: {filter: sameLanguage},
     }),
     akaField,
     abbreviationField,
