@@ -1,5 +1,6 @@
 import {en} from './en.ts'
 import type {Strings} from './en.ts'
+import {medicineOrNumber} from './en/medicine-or-number.ts'
 
 export type {Strings}
 
@@ -8,6 +9,8 @@ interface Edition {
   readonly title: string
   readonly direction: 'ltr' | 'rtl'
   readonly strings: Strings
+  /** Finds a medicine or a number in a sentence: a change of it is never only editorial. */
+  readonly medicineOrNumber: RegExp
 }
 
 /**
@@ -15,7 +18,7 @@ interface Edition {
  * beside this one and the words of each document type; no other code names a language.
  */
 const editions = [
-  {id: 'en', title: 'English', direction: 'ltr', strings: en},
+  {id: 'en', title: 'English', direction: 'ltr', strings: en, medicineOrNumber},
 ] as const satisfies readonly Edition[]
 
 export type LanguageId = (typeof editions)[number]['id']

@@ -77,6 +77,16 @@ export interface ContentGraph {
 /** The strings that documents are written with; those of pages and of the configurator are not. */
 export type ContentStrings = Omit<Strings, 'pages' | 'configurator'>
 
+/** The clocks of a document; the build has none. */
+export interface DocumentDates {
+  /** Instant at which it was first public. */
+  readonly firstPublished: string
+  /** Day of the newest clinical or safety change. */
+  readonly contentModified: string | null
+  /** Instant of the last edit. */
+  readonly modified: string
+}
+
 export interface ProjectionContext {
   readonly locale: string
   readonly strings: ContentStrings
@@ -84,4 +94,5 @@ export interface ProjectionContext {
   readonly baseUrl: string
   readonly settings: SiteSettingsSource
   readonly graph: ContentGraph
+  datesOf(source: PublicSource): DocumentDates
 }

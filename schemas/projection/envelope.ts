@@ -31,22 +31,13 @@ export function envelope(
   const review = reviewOf(source, page.notes, context)
   const widget = WIDGET_COLLECTIONS.find((candidate) => candidate === collection)
   const hasWidget = widget !== undefined && graph.faqsAbout(source._id).length > 0
-  const newest = source.changeNotes
-    .filter((note) => note.kind !== 'minor')
-    .map((note) => note.date)
-    .toSorted()
-    .at(-1)
   return {
     type,
     id: graph.stableId(source._id),
     slug: source.slug,
     locale,
     status: 'published' as const,
-    dates: {
-      firstPublished: source._createdAt,
-      contentModified: newest ?? null,
-      modified: source._updatedAt,
-    },
+    dates: context.datesOf(source),
     review,
     attribution: attributionOf(titleOf(source), html, context),
     usage: {maxStaleDays: settings.publicApi.maxStaleDays},

@@ -1,3 +1,4 @@
+import type {LedgerV1} from '../../schemas/api/v1/changes.ts'
 import type {ContentClient} from './client.ts'
 import {ContentError, type ContentProblem} from './errors.ts'
 import {linkContent} from './link.ts'
@@ -21,18 +22,20 @@ export {recalling, type PublishedWidget} from './widgets.ts'
 /**
  * Everything that is published, as v1 objects.
  * @param baseUrl absolute address of the site; a trailing slash is ignored.
+ * @param ledger what the last publication left; `null`: there was none.
  * @throws {ContentError} with every problem of every document.
  * @throws {LakeError} when the content could not be read.
  */
 export async function readContent(
   client: ContentClient,
   baseUrl: string,
+  ledger: LedgerV1 | null = null,
 ): Promise<PublishedContent> {
   const loaded = await loadContent(client)
   const problems = validateContent(loaded)
   if (problems.length > 0) throw new ContentError(problems)
   const linked = linkContent(loaded)
-  return projectContent(linked, withoutSlash(baseUrl))
+  return projectContent(linked, withoutSlash(baseUrl), ledger)
 }
 
 function withoutSlash(address: string): string {

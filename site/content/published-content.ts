@@ -1,3 +1,4 @@
+import type {WordsV1} from '../../schemas/api/v1/changes.ts'
 import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import type {Collection} from '../../schemas/api/v1/links.ts'
 import type {ImageAsset} from '../../schemas/objects/figure.query.ts'
@@ -12,8 +13,10 @@ export interface PublishedDocument {
   /** The document as its file has it. */
   readonly json: string
   readonly sections: readonly SectionBlocks[]
-  /** Digest of the document as editors wrote it: tells an own change from that of a linked one. */
-  readonly sourceDigest: string
+  /** What its editors wrote, which tells an own change from that of a linked one. */
+  readonly words: WordsV1
+  /** Ids of the other documents of which it shows something. */
+  readonly shows: readonly string[]
   readonly updatedAt: string
 }
 
@@ -38,6 +41,10 @@ export interface PublishedContent {
   }[]
   /** By public path. */
   readonly images: ReadonlyMap<string, ImageAsset>
-  /** Greatest `_updatedAt`: the only "now" that files may speak of. */
+  /** Documents without a page, of which pages show something. */
+  readonly parts: readonly {readonly id: string; readonly words: WordsV1}[]
+  /** Greatest `_updatedAt`. */
   readonly corpusTime: string
+  /** The same, or that of the last publication where it is greater: the only "now" of files. */
+  readonly time: string
 }

@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {ChangesPageV1, ChangesV1, LedgerV1} from '../../schemas/api/v1/changes.ts'
 import {changesPagePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
 import {TimestampV1} from '../../schemas/api/v1/timestamp.ts'
+import {withComparableWords} from '../content/history.ts'
 import {NOTHING_PREVIOUS, type Previous} from './api/changes.ts'
 import {recoveredLedger} from './api/recovered.ts'
 
@@ -29,7 +30,7 @@ export async function readPrevious(dirOrUrl: string): Promise<Previous> {
   const items = pages.flatMap((page) => page.items)
   if (changes === null || items.length !== changes.head) return lostFeed(ledger)
   if (ledger?.head === changes.head && ledger.feedId === changes.feedId) {
-    return {ledger, isLost: false, pages}
+    return {ledger: withComparableWords(ledger), isLost: false, pages}
   }
   return {ledger: recoveredLedger(items, changes), isLost: true, pages}
 }

@@ -68,10 +68,10 @@ export async function publish({
   if (signingKey !== undefined) refuseOtherKeys(signingKey)
   await refuseForeign(out)
   await refuseUnwritable(out)
-  const [content, {app, widget, contract}, last, lastTimestamp] = await Promise.all([
-    readContent(client, baseUrl),
+  const last = await lastPublication(previous, out, isFirst)
+  const [content, {app, widget, contract}, lastTimestamp] = await Promise.all([
+    readContent(client, baseUrl, last.ledger),
     loadCompiled(log),
-    lastPublication(previous, out, isFirst),
     readTimestampNumber(previous ?? out),
   ])
   const {files: api, changes} = await apiFiles(content, {

@@ -85,10 +85,13 @@ test('it stands for 30 days of the content, and longer than anybody may keep a c
 })
 
 describe('what brings the unsafe words back', () => {
-  test('a backup: no revision is safe any more', async () => {
+  test.each([
+    ['a backup', '2026-02-20'],
+    ['an older version, restored in Studio', '2026-03-02'],
+  ])('%s: no revision is safe any more', async (_, day) => {
     const first = await publish(BEFORE)
     await publish(AFTER)
-    const back = await publish(BEFORE)
+    const back = await publish(hurt(day, ''))
     expect(back.item('faq-hurt')?.rev).toBe(first.item('faq-hurt')?.rev)
     expect(back.recall('faq-hurt')).toMatchObject({
       action: 'takeDown',

@@ -24,8 +24,8 @@ export async function serveApi(): Promise<ServedApi> {
     folder,
     publish: async (documents) => {
       const client = await ndjsonClient(await writeNdjson(documents))
-      const content = await readContent(client, server.url)
       const previous = await readPrevious(folder)
+      const content = await readContent(client, server.url, previous.ledger)
       const {files, changes} = await apiFiles(content, {
         previous,
         builtAt: '2026-03-01T00:00:00Z',

@@ -17,7 +17,15 @@ beforeAll(async () => {
   if (locale === undefined) throw new Error('the fixture has no site settings')
   const {language, settings, graph} = locale
   const {strings} = language
-  context = {locale: language.id, strings, baseUrl: 'https://pain.example', settings, graph}
+  const day = '2026-03-01T00:00:00Z'
+  context = {
+    locale: language.id,
+    strings,
+    baseUrl: 'https://pain.example',
+    settings,
+    graph,
+    datesOf: () => ({firstPublished: day, contentModified: null, modified: day}),
+  }
   sources = publicDocuments.flatMap(({type}) => graph.shown(type))
 })
 

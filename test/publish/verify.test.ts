@@ -32,8 +32,8 @@ async function publishInto(
   deprecated: DeprecationsV1['items'] = [],
 ) {
   const client = await ndjsonClient(await writeNdjson(documents))
-  const content = await readContent(client, 'https://pain.example.org')
   const previous = await readPrevious(dir)
+  const content = await readContent(client, 'https://pain.example.org', previous.ledger)
   const {files, changes} = await apiFiles(content, {previous, builtAt: '2026-03-01T00:00:00Z'})
   const headers = deprecatedFiles(files.keys(), deprecated)
   for (const [path, bytes] of deliveryFiles(content, changes, ['/en/'], headers)) {

@@ -19,7 +19,9 @@ export const OPERATIONS = [
   'delete',
   'refresh',
 ] as const
+/** From light to heavy. */
 export const SIGNIFICANCES = ['editorial', 'clinical', 'safety'] as const
+export type Significance = (typeof SIGNIFICANCES)[number]
 export const CAUSES = ['own', 'linked'] as const
 
 /** Names a feed for as long as it is continued. */
@@ -39,10 +41,15 @@ export const ChangeItemV1 = z
         'create, update, move, withdraw, delete as the words say. review: only the review block changed. refresh: the ledger was lost, so fetch the document again.',
     }),
     significance: z.enum(SIGNIFICANCES).meta({
-      description: 'Weight of the change; "safety" asks for action now.',
+      description:
+        'What the change weighs by the words it touches, raised by its note if that weighs more; "safety" asks for action now.',
     }),
     cause: z.enum(CAUSES).meta({
       description: 'own: the document itself. linked: only what it shows of others.',
+    }),
+    via: z.array(z.string()).meta({
+      description:
+        'Ids of the documents whose change it shows: the reason of a linked change. Pages, sources, medical words, people, or the settings of the site.',
     }),
     type: z.string().meta({description: 'Type of the document.'}),
     id: z.string().meta({description: 'Stable id.'}),
@@ -58,7 +65,10 @@ export const ChangeItemV1 = z
       description:
         'Ids of the sections that were added, changed or removed; "title" and "summary" for what stands above them.',
     }),
-    note: z.string().nullable().meta({description: 'Change note of the editors.'}),
+    note: z.string().nullable().meta({
+      description:
+        'Change note of the editors; of a page that shows an unsafe answer, that of the answer.',
+    }),
     at: z.string().meta({description: 'When its editors last changed it.'}),
     publishedAt: z.string().meta({
       description:
@@ -101,6 +111,20 @@ export type ChangesV1 = z.output<typeof ChangesV1>
 
 const Digest = z.string().regex(/^[0-9a-f]{12}$/)
 
+const WordsV1 = z
+  .object({
+    safety: Digest.optional(),
+    clinical: Digest.optional(),
+    editorial: Digest.optional(),
+    figures: Digest.optional().meta({
+      description: 'Sentences with a medicine or a number, in fields that weigh nothing else.',
+    }),
+    card: Digest.optional().meta({description: 'What lists and links show of it.'}),
+    treats: Digest.optional().meta({description: 'Its uses, which pages of conditions show.'}),
+  })
+  .meta({description: 'Digests of the words of a document, by what a change of them weighs.'})
+export type WordsV1 = z.output<typeof WordsV1>
+
 /** What the next publication needs to know of this one. */
 export const LedgerV1 = z
   .object({
@@ -119,15 +143,28 @@ export const LedgerV1 = z
           title: z.string(),
           sha256: z.string(),
           rev: RevV1,
-          source: z.string().meta({description: 'Digest of what editors wrote.'}),
+          modified: z.string().meta({description: 'When its editors last changed it.'}),
+          firstPublished: z.string().meta({description: 'When it was first public.'}),
+          contentModified: z
+            .string()
+            .nullable()
+            .meta({description: 'Day of the newest clinical or safety change.'}),
+          words: WordsV1.nullable().meta({description: 'What its editors wrote; null: not known.'}),
           review: Digest.meta({description: 'Digest of the review block.'}),
           data: Digest.meta({description: 'Digest of the data block.'}),
           sections: z.record(z.string(), Digest).meta({description: 'Digest by section.'}),
           notes: z.array(Digest).meta({description: 'Digest of each change note.'}),
           whole: z.array(z.string()).meta({description: 'Ids of the FAQs that it shows whole.'}),
+          shows: z
+            .array(z.string())
+            .meta({description: 'Ids of the other documents of which it shows something.'}),
         }),
       )
       .meta({description: 'Published documents.'}),
+    parts: z
+      .array(z.object({id: z.string(), words: WordsV1}))
+      .meta({description: 'Documents without a page, of which pages show something.'}),
+    weights: Digest.meta({description: 'Digest of the table of fields that the words stand by.'}),
     tombstones: z
       .array(
         z.object({
@@ -144,6 +181,7 @@ export const LedgerV1 = z
             .nullable()
             .meta({description: 'Stable id of the document to look at instead.'}),
           since: z.string(),
+          firstPublished: z.string().nullable(),
         }),
       )
       .meta({description: 'Documents that were published once.'}),

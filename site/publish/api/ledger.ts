@@ -8,8 +8,9 @@ import {documentPath} from '../../../schemas/api/v1/links.ts'
 import {headOf} from '../../content/head.ts'
 import type {PublishedContent, PublishedDocument} from '../../content/index.ts'
 import {digestOf, sha256, stableJson} from '../../content/json.ts'
+import {WEIGHTS} from '../../content/words.ts'
 import {belowRoot, type Changes, type Previous} from './changes.ts'
-import {byPath, changeItems} from './items.ts'
+import {changeItems} from './items.ts'
 import {nextTombstones, publicTombstone} from './tombstones.ts'
 import {ledgerWidgets} from './widgets.ts'
 
@@ -22,10 +23,9 @@ export function computeChanges(content: PublishedContent, previous: Previous): C
     .map((entry) => ledgerDocument(entry))
     .toSorted(byPath)
   const head = pages.flatMap((page) => page.items).at(-1)?.seq ?? 0
-  // A deletion can take the newest edit with it; time goes on all the same.
-  const time = content.corpusTime > (last?.time ?? '') ? content.corpusTime : (last?.time ?? '')
+  const {time} = content
   const tombstones = nextTombstones(content, documents, last, time).toSorted(byPath)
-  const items = changeItems(content, documents, tombstones, previous, time).map((item, index) => ({
+  const items = changeItems(content, documents, tombstones, previous).map((item, index) => ({
     ...item,
     seq: head + index + 1,
   }))
@@ -35,6 +35,8 @@ export function computeChanges(content: PublishedContent, previous: Previous): C
     head: head + items.length,
     time,
     documents,
+    parts: content.parts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    weights: WEIGHTS,
     tombstones,
     widgets: ledgerWidgets(content, last?.widgets ?? []),
   }
@@ -52,13 +54,19 @@ function newFeedId(baseUrl: string, documents: readonly LedgerDocument[], time: 
   return sha256(stableJson([baseUrl, time, begun])).slice(0, 32)
 }
 
+function byPath(a: {readonly path: string}, b: {readonly path: string}): number {
+  return a.path < b.path ? -1 : 1
+}
+
 function ledgerDocument({
   collection,
   document,
   json,
-  sourceDigest,
+  words,
+  shows,
+  updatedAt,
 }: PublishedDocument): LedgerDocument {
-  const {data, review, related, id, locale, slug, type, rev} = document
+  const {data, review, related, dates, id, locale, slug, type, rev} = document
   const {sources: _sources, changes, furtherReading: _reading, ...clinical} = review
   return {
     path: belowRoot(documentPath(locale, collection, slug)),
@@ -69,13 +77,17 @@ function ledgerDocument({
     title: titleOf(document),
     sha256: sha256(json),
     rev,
-    source: sourceDigest,
+    modified: updatedAt,
+    firstPublished: dates.firstPublished,
+    contentModified: dates.contentModified,
+    words,
     review: digestOf(clinical),
     data: digestOf(data),
     sections: sectionDigests(document),
     notes: changes.map((note) => digestOf(note)),
     // An FAQ shows cards of others; everything else shows its FAQs whole.
     whole: type === 'faq' ? [] : related.faqs.map((faq) => faq.id).toSorted(),
+    shows: [...shows],
   }
 }
 

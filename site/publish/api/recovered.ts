@@ -4,16 +4,32 @@ import {editionOf} from './changes.ts'
 type LedgerTombstone = LedgerV1['tombstones'][number]
 
 /** Fits no digest, so that whatever is compared with it counts as changed. */
-const UNKNOWN = {sha256: '', source: '', review: '', data: '', sections: {}, notes: [], whole: []}
+const UNKNOWN = {
+  sha256: '',
+  words: null,
+  modified: '',
+  review: '',
+  data: '',
+  sections: {},
+  notes: [],
+  whole: [],
+  shows: [],
+}
 
 /**
- * What the feed tells of a publication whose ledger is lost: every address there ever was and where
- * each document is, but of its words only the revision.
+ * What the feed tells of a publication whose ledger is lost: every address there ever was, where
+ * each document is and since when it is public, but of its words only the revision.
  */
 export function recoveredLedger(
   items: readonly ChangeItemV1[],
   {$schema, apiVersion, feedId, head, time}: ChangesV1,
 ): LedgerV1 {
+  const first = new Map(items.toReversed().map((item) => [editionOf(item), item.publishedAt]))
+  const clinical = new Map(
+    items
+      .filter(({cause, significance}) => cause === 'own' && significance !== 'editorial')
+      .map((item) => [editionOf(item), item.publishedAt.slice(0, 10)]),
+  )
   const newest = [...new Map(items.map((item) => [editionOf(item), item])).values()]
   const live = new Set(newest.filter(({rev}) => rev !== null).map(({path}) => path))
   const left = new Map(items.filter(({path}) => !live.has(path)).map((item) => [item.path, item]))
@@ -23,11 +39,18 @@ export function recoveredLedger(
     feedId,
     head,
     time,
-    documents: newest.flatMap(({path, type, id, locale, slug, rev}) =>
-      rev === null ? [] : [{path, type, id, locale, slug, rev, title: slug, ...UNKNOWN}],
-    ),
-    tombstones: [...left.values()].map(
-      ({path, type, id, locale, slug, publishedAt: since}): LedgerTombstone => ({
+    documents: newest.flatMap((item) => {
+      const {path, type, id, locale, slug, rev} = item
+      const firstPublished = first.get(editionOf(item)) ?? item.publishedAt
+      const contentModified = clinical.get(editionOf(item)) ?? null
+      const known = {path, type, id, locale, slug, title: slug, firstPublished, contentModified}
+      return rev === null ? [] : [{...known, ...UNKNOWN, rev}]
+    }),
+    parts: [],
+    weights: '',
+    tombstones: [...left.values()].map((item): LedgerTombstone => {
+      const {path, type, id, locale, slug, publishedAt} = item
+      return {
         path,
         type,
         id,
@@ -37,9 +60,10 @@ export function recoveredLedger(
         title: slug,
         reason: '',
         alternative: null,
-        since,
-      }),
-    ),
+        since: publishedAt,
+        firstPublished: first.get(editionOf(item)) ?? null,
+      }
+    }),
     widgets: [],
   }
 }

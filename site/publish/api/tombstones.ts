@@ -21,8 +21,9 @@ export function nextTombstones(
   for (const tombstone of previous?.tombstones ?? []) {
     known.set(tombstone.path, following(tombstone, now.get(editionOf(tombstone)), time))
   }
-  for (const {path, type, id, locale, slug, title} of previous?.documents ?? []) {
-    const left = {path, type, id, locale, slug, title, since: time}
+  for (const document of previous?.documents ?? []) {
+    const {path, type, id, locale, slug, title, firstPublished} = document
+    const left = {path, type, id, locale, slug, title, since: time, firstPublished}
     const gone = {...left, status: 'gone' as const, reason: '', alternative: null}
     known.set(path, following(gone, now.get(editionOf(gone)), time))
   }
@@ -43,6 +44,7 @@ export function nextTombstones(
         alternative: body.alternative?.id ?? null,
         // A move stays at the time at which it was first published.
         since: body.status === 'moved' ? (earlier?.since ?? body.since) : body.since,
+        firstPublished: earlier?.firstPublished ?? null,
       })
     }
   }
