@@ -20,6 +20,14 @@ export default {
       from: {},
       to: {circular: true, viaOnly: {dependencyTypesNot: ['type-only']}},
     },
+    {
+      name: 'no-cycles-of-types',
+      comment:
+        'In the model and its reader, a type in a circle is one that stands in a wrong file.',
+      severity: 'error',
+      from: {path: '^(schemas|site/content)/'},
+      to: {circular: true},
+    },
     only('schemas-import-no-room', '^schemas/', '^schemas/', 'The model knows no one.'),
     {
       name: 'schemas-stay-light',

@@ -1,6 +1,11 @@
 import {describe, expect, test} from 'vitest'
-import {addressBreakages, breakages, withDeprecated} from '../../schemas/api/v1/compatibility.ts'
-import {openSchema, type JsonSchema} from '../../schemas/api/v1/json-schema.ts'
+import {
+  addressBreakages,
+  breakages,
+  withDeprecated,
+  type JsonSchema,
+} from '../../schemas/api/v1/compatibility.ts'
+import {openSchema} from '../../schemas/api/v1/json-schema.ts'
 import {openApiDocument} from '../../schemas/api/v1/openapi.ts'
 import {impacts, unpromised, type PartnerContract} from '../../schemas/api/v1/partners.ts'
 import {readReleaseState} from '../../scripts/release-contract/contract.ts'

@@ -1,10 +1,10 @@
-import type {JsonSchema} from './json-schema.ts'
-
 /**
  * Compares two JSON Schemas of an answer: what a client of the old one may rely on has to hold in
  * the new one. Differs in the wild judge requests, where the rules are the other way round, or miss
  * nullability and formats; these few rules are the response side.
  */
+
+export type JsonSchema = {readonly [keyword: string]: unknown}
 
 /** A change that would break a client. */
 export interface Breakage {

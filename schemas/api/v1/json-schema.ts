@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {withDeprecated} from './compatibility.ts'
+import {withDeprecated, type JsonSchema} from './compatibility.ts'
 import {deprecations} from './deprecations.ts'
 import {contracts} from './endpoints.ts'
 
@@ -8,8 +8,6 @@ import {contracts} from './endpoints.ts'
  * working when a minor version adds a field or an id; our own build checks with the zod contracts,
  * which are closed.
  */
-
-export type JsonSchema = {readonly [keyword: string]: unknown}
 
 /**
  * Draft-07, which every validator and differ reads. Strict readers of it ignore whatever stands
