@@ -8,7 +8,17 @@ export const MAX_SLUG_CHARS = 75
  * Words the API or the site already uses as a file or folder name beside documents, so that a
  * document named so would overwrite it.
  */
-export const RESERVED_SLUGS = ['index', '404', 'all'] as const
+const RESERVED_SLUGS: readonly string[] = ['index', '404', 'all']
+
+/** What keeps a slug from being one; undefined of a slug that is right. */
+export function slugFault(slug: string): string | undefined {
+  if (RESERVED_SLUGS.includes(slug)) return 'is a name that the site uses itself'
+  if (slug.length > MAX_SLUG_CHARS) {
+    return `has ${slug.length} characters, more than ${MAX_SLUG_CHARS}`
+  }
+  if (SLUG_FORMAT.test(slug)) return undefined
+  return 'is not lower-case letters and digits joined by single hyphens'
+}
 
 /**
  * A slug of a text: letters of other scripts and with accents are written as ASCII, and what is over

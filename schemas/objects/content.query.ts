@@ -4,16 +4,16 @@ import {CareCard, careCardsProjection} from './care-card.query.ts'
 import {Code, codesProjection} from './code.query.ts'
 import {EvidenceStatement, evidenceProjection} from './evidence.query.ts'
 import {Figure, figureProjection} from './figure.query.ts'
-import {SLUG_FORMAT, MAX_SLUG_CHARS} from '../lib/slug.ts'
+import {slugFault} from '../lib/slug.ts'
 
 export const AUDIENCES = ['patient', 'clinician'] as const
 export const STATUSES = ['active', 'withdrawn'] as const
 export const CHANGE_KINDS = ['minor', 'clinical', 'safety'] as const
 
-export const Slug = z
-  .string()
-  .max(MAX_SLUG_CHARS)
-  .regex(SLUG_FORMAT, 'is not lower-case letters and digits joined by single hyphens')
+export const Slug = z.string().superRefine((slug, context) => {
+  const message = slugFault(slug)
+  if (message !== undefined) context.addIssue({code: 'custom', message, input: slug})
+})
 
 /** Attributes that the lake itself keeps on every document. */
 export const systemProjection = `_id, _type, _rev, _createdAt, _updatedAt`

@@ -4,7 +4,7 @@ import {BASE_LANGUAGE, languages} from '../languages/index.ts'
 import {PAGE_TYPES} from '../documents/type-lists.ts'
 import {choices, GROUPS, matches, NOT_COPIED} from './fields.ts'
 import {linkTo} from './link-field.ts'
-import {areStillOurs, slugField} from './slug.schema.ts'
+import {slugField} from './slug.schema.ts'
 
 /**
  * Fields that every public document (procedure, technique, condition, FAQ, topic) shares. They
@@ -49,7 +49,6 @@ export function addressFields(source: string) {
       readOnly: true,
       hidden: ({value}) => value === undefined,
       options: NOT_COPIED,
-      validation: (rule) => rule.custom(areStillOurs),
     }),
   ]
 }

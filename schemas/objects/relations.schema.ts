@@ -1,9 +1,9 @@
 import {defineField, defineType} from '@sanity/types'
 import {GUIDANCE_USES, TREATS_USES} from '../documents/procedure/procedure.query.ts'
+import type {TECHNIQUE_KINDS} from '../documents/technique/technique.query.ts'
 import {citationsField} from './citation.schema.ts'
 import {choices} from './fields.ts'
-import {GUIDES_NEEDLES} from './guidance-checks.ts'
-import {linkTo} from './link-field.ts'
+import {linkTo, type LinkCondition} from './link-field.ts'
 
 const USE_TITLES = {
   commonly: 'Commonly used',
@@ -58,6 +58,13 @@ export const treatsLinkSchema = defineType({
     }),
   },
 })
+
+/** Only imaging shows where a needle is: laser light cannot guide one. */
+const GUIDES_NEEDLES = {
+  field: 'kind',
+  is: 'imagingGuidance' satisfies (typeof TECHNIQUE_KINDS)[number],
+  as: 'a technique that guides a needle',
+} as const satisfies LinkCondition
 
 const GUIDANCE_TITLES = {usual: 'Usually', sometimes: 'Sometimes'}
 

@@ -10,6 +10,7 @@ import {isFields} from './value.ts'
 const INDEXED = [
   'language',
   'status',
+  'withdrawal',
   'title',
   'slug',
   'slugHistory',
@@ -30,11 +31,13 @@ const INDEXED = [
   'toUrl',
   'brandNames',
   'requireClinicalReview',
+  'organizationUrl',
   'translations',
   'kind',
   'isExample',
   'changeNotes',
   'review',
+  'authors',
 ] as const satisfies readonly FieldName[]
 
 /** A document of one of the types, with what the index holds of it. */
@@ -53,9 +56,17 @@ const parts: readonly (readonly [field: string, parts: true | readonly string[]]
     ...Object.fromEntries(INDEXED.map((name) => [name, true as const])),
   })
 
+const IS_INDEXED = `_type in ${JSON.stringify(INDEXED_TYPES)}`
+
 /** GROQ query for every document as the index holds it. */
-export const INDEX_QUERY = `*[_type in ${JSON.stringify(INDEXED_TYPES)}]{
+export const INDEX_QUERY = `*[${IS_INDEXED}]{
   _id, _type, ${parts.map(([field, of]) => (of === true ? field : `${field}[]{_key, _type, ${of.join(', ')}}`)).join(', ')}
+}`
+
+/** GROQ query whose answer changes when a document changes that is not among `$own`. */
+export const STAMP_QUERY = `{
+  "count": count(*[${IS_INDEXED} && !(_id in $own)]),
+  "newest": *[${IS_INDEXED} && !(_id in $own)] | order(_updatedAt desc)[0]{_id, _rev, _updatedAt}
 }`
 
 /** What the index holds of a document, cut as {@link INDEX_QUERY} cuts it; undefined where it holds none. */

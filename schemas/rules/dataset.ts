@@ -10,6 +10,8 @@ import {contentsOf, targetOf} from './walk.ts'
 export interface Dataset {
   /** Published documents by id. */
   readonly byId: ReadonlyMap<string, IndexedDocument>
+  /** Drafts, under the ids that they will be published under. */
+  readonly drafts: readonly IndexedDocument[]
   /** Published ids of documents that so far exist as drafts only. */
   readonly draftsOnly: ReadonlySet<string>
   /** Published documents of a type. */
@@ -20,18 +22,18 @@ export interface Dataset {
   settings(language?: string): IndexedDocument<'siteSettings'> | undefined
 }
 
-/** @param documents - all documents of the lake; drafts are only noted */
+/** @param documents - all documents of the lake, drafts included */
 export function indexDataset(documents: Iterable<AnyDocument>): Dataset {
   const byId = new Map<string, IndexedDocument>()
   const byType = new Map<string, IndexedDocument[]>()
-  const drafts = new Set<string>()
+  const drafts: IndexedDocument[] = []
   for (const document of documents) {
-    if (isDraftId(document._id)) {
-      drafts.add(publishedId(document._id))
-      continue
-    }
     const row = indexed(document)
     if (row === undefined) continue
+    if (isDraftId(document._id)) {
+      drafts.push({...row, _id: publishedId(row._id)})
+      continue
+    }
     byId.set(row._id, row)
     const siblings = byType.get(row._type)
     if (siblings) siblings.push(row)
@@ -44,7 +46,8 @@ export function indexDataset(documents: Iterable<AnyDocument>): Dataset {
   }
   return {
     byId,
-    draftsOnly: new Set([...drafts].filter((id) => !byId.has(id))),
+    drafts,
+    draftsOnly: new Set(drafts.map(({_id}) => _id).filter((id) => !byId.has(id))),
     ofType,
     referrers(id) {
       inverse ??= inverseReferences(byId.values())

@@ -17,11 +17,14 @@ import {s02} from './s02-fields.ts'
 import {isExcessive, s03, s04, s05, s06} from './s03-s06-storage.ts'
 import {s07, s08} from './s07-s08-values.ts'
 import {s09} from './s09-codes.ts'
-import {s10, s11, s12, s13, s14, s15, s16} from './s10-s16-relations.ts'
+import {s10, s11, s12, s13, s14, s15, s16, s26} from './s10-s16-relations.ts'
 import {s17, s18} from './s17-s18-practical.ts'
 import {s19} from './s19-frequency.ts'
 import {s20} from './s20-evidence-direction.ts'
 import {s21, s22} from './s21-s22-publishable.ts'
+import {s23, s24} from './structure/addresses.ts'
+import {s25} from './structure/glossary.ts'
+import type {Dataset} from './dataset.ts'
 import type {Context, Finding, LakeDocument, Rule} from './rule.ts'
 import {isDraftId, publishedId} from '../lib/document-id.ts'
 
@@ -39,7 +42,7 @@ export const rules: readonly Rule[] = [
   r01, r02, r03, r04, r05, r06, r07, r08, r09, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19,
   r20, r21, r22, r23, r24, r25, r26, r27, r28, r30, r31, r32, r33, r34, r35, r36, r37, r38, r39,
   s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12, s13, s14, s15, s16, s17, s18,
-  s19, s20, s21, s22,
+  s19, s20, s21, s22, s23, s24, s25, s26,
 ]
 
 /** Findings of all rules that the context allows on one document. */
@@ -47,6 +50,21 @@ export function checkDocument(document: LakeDocument, context: Context): Finding
   // What is too big or too deep is refused whole: nothing else looks into it.
   const applicable = isExcessive(document) ? [s06] : rules
   return applicable.flatMap((rule) => rule.check(document, context))
+}
+
+const gates = rules.filter((rule) => rule.isGate)
+
+/**
+ * What keeps documents from being published, as far as documents have to agree with each other.
+ *
+ * @param today - calendar date `YYYY-MM-DD`
+ */
+export function checkGates(dataset: Dataset, today: string): Finding[] {
+  return [...dataset.byId.values()].flatMap((document) =>
+    gates
+      .flatMap((gate) => gate.check(document, {today, dataset}))
+      .filter((finding) => finding.isGate),
+  )
 }
 
 /** Documents that the lake and its plugins keep for themselves: assets, translation groups. */

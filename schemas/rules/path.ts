@@ -18,3 +18,21 @@ export function memberSegment(member: unknown, index: number): PathSegment {
   if (typeof member !== 'object' || member === null || !('_key' in member)) return index
   return typeof member._key === 'string' && member._key !== '' ? {_key: member._key} : index
 }
+
+/** The same path with the place of each list member, where it has the key. */
+export function withPlaces(path: Path, document: unknown): (string | number)[] {
+  let at = document
+  return path.map((segment) => {
+    const place = typeof segment === 'object' ? placeOfKey(at, segment._key) : segment
+    at = typeof at === 'object' && at !== null ? Reflect.get(at, place) : undefined
+    return place
+  })
+}
+
+function placeOfKey(list: unknown, key: string): number {
+  const members: readonly unknown[] = Array.isArray(list) ? list : []
+  return members.findIndex(
+    (member) =>
+      typeof member === 'object' && member !== null && '_key' in member && member._key === key,
+  )
+}

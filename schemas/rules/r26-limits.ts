@@ -1,7 +1,7 @@
 import {defineRule} from './rule.ts'
 import type {Problem, Severity} from './rule.ts'
 import type {Path} from './path.ts'
-import {SLUG_FORMAT, MAX_SLUG_CHARS, RESERVED_SLUGS} from '../lib/slug.ts'
+import {slugFault} from '../lib/slug.ts'
 import type {AnyDocument, FieldName} from './shapes.ts'
 import {textUnits} from './text.ts'
 import {array, attribute, isOfType, members, object, strings, text, wordCount} from './value.ts'
@@ -123,29 +123,13 @@ function* titles(document: AnyDocument): Generator<Problem> {
 function* slug(document: AnyDocument): Generator<Problem> {
   const current = text(object(attribute(document, 'slug'))?.current)
   if (current === undefined) return
-  const path = ['slug', 'current']
-  const hint = 'Generate it from the title.'
-  if (RESERVED_SLUGS.some((reserved) => reserved === current)) {
-    yield {
-      path,
-      value: current,
-      message: 'is a name that the site uses itself',
-      hint: 'Add a word to it.',
-    }
-  } else if (current.length > MAX_SLUG_CHARS) {
-    yield {
-      path,
-      value: current,
-      message: `has ${current.length} characters, more than ${MAX_SLUG_CHARS}`,
-      hint,
-    }
-  } else if (!SLUG_FORMAT.test(current)) {
-    yield {
-      path,
-      value: current,
-      message: 'is not lower-case letters and digits joined by single hyphens',
-      hint,
-    }
+  const message = slugFault(current)
+  if (message === undefined) return
+  yield {
+    path: ['slug', 'current'],
+    value: current,
+    message,
+    hint: 'Generate it from the title, and add a word where the name is taken.',
   }
 }
 

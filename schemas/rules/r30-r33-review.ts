@@ -1,8 +1,13 @@
-import {PAGE_TYPES} from '../documents/type-lists.ts'
+import {PAGE_TYPES, type PageType} from '../documents/type-lists.ts'
 import {languageOf} from './language.ts'
-import {defineRule} from './rule.ts'
+import type {Dataset} from './dataset.ts'
+import type {IndexedDocument} from './dataset-index.ts'
+import {named, namedAtStart} from './named.ts'
+import {defineGate, defineRule, type DatasetContext, type Problem} from './rule.ts'
 import {NHS_REVIEW_DATE} from './sources.ts'
-import {attribute, members, number, object, refsOf, text} from './value.ts'
+import {attribute, isOfType, members, number, object, refsOf, text} from './value.ts'
+
+type Page = IndexedDocument<PageType>
 
 /** Months between reviews: at most, and where a regulator has warned. */
 export const MAX_INTERVAL = 36
@@ -85,7 +90,7 @@ export const r30 = defineRule({
   },
 })
 
-export const r31 = defineRule({
+export const r31 = defineGate({
   id: 'R31',
   severity: 'error',
   title: 'The reviewer is a clinician with credentials, and not the only author',
@@ -93,54 +98,131 @@ export const r31 = defineRule({
     name: 'NHS standard for creating health content, clinical approval',
     url: 'https://service-manual.nhs.uk/content/standard-for-creating-health-content',
   },
-  types: PAGE_TYPES,
-  needs: 'dataset',
-  *check(document, {dataset}) {
-    if (document.status === 'withdrawn') return
-    const review = object(document.review)
-    const settings = dataset.settings(languageOf(document))
-    const required = settings?.requireClinicalReview === true
-    if (text(review?.lastReviewed) === undefined) {
-      if (required) {
-        yield {
-          path: ['review', 'lastReviewed'],
-          message: 'is missing, and this site publishes reviewed documents only',
-          hint: 'Have a clinician review it, then press "Mark as reviewed".',
-        }
-      }
-      return
-    }
-    const reviewers = refsOf(review?.reviewedBy).map(({value}) => value)
-    const clinicians = reviewers.filter((id) => {
-      const person = dataset.byId.get(id)
-      return (
-        person?._type === 'contributor' &&
-        person.role === 'clinician' &&
-        text(person.credentials) !== undefined
-      )
-    })
-    const path = ['review', 'reviewedBy']
-    if (clinicians.length === 0) {
-      yield {
-        path,
-        ...(reviewers.length > 0 && {value: reviewers.join(', ')}),
-        message: 'names no clinician with credentials',
-        hint: 'Choose the clinician who reviewed it, with credentials in their entry.',
-      }
-      return
-    }
-    const authors = refsOf(document.authors).map(({value}) => value)
-    if (authors.length === 1 && clinicians.every((id) => id === authors[0])) {
-      yield {
-        path,
-        severity: 'warning',
-        value: clinicians.join(', '),
-        message: 'is the only author too',
-        hint: 'Let somebody else review what one person wrote.',
-      }
-    }
+  types: [...PAGE_TYPES, 'siteSettings', 'contributor'],
+  *check(document, context) {
+    if (isOfType(document, PAGE_TYPES)) yield* pageReview(document, context)
+    // What a change of these two would do to pages.
+    else if (!context.isEdited) return
+    else if (document._type === 'siteSettings') yield* demandOfReviews(document, context)
+    else yield* lossOfReviewer(document, context)
   },
 })
+
+function* pageReview(page: Page, {dataset}: DatasetContext): Generator<Problem> {
+  if (page.status === 'withdrawn') return
+  const isGate = isReviewDemanded(page, dataset)
+  if (text(object(page.review)?.lastReviewed) === undefined) {
+    if (!isGate) return
+    yield {
+      path: ['review', 'lastReviewed'],
+      message: 'is missing, and this site publishes reviewed documents only',
+      hint: 'Have a clinician review it, then press "Mark as reviewed".',
+    }
+    return
+  }
+  const reviewers = reviewersOf(page)
+  const clinicians = reviewers.filter((id) => mayReview(id, dataset))
+  const path = ['review', 'reviewedBy']
+  if (clinicians.length === 0) {
+    yield {
+      path,
+      isGate,
+      ...(reviewers.length > 0 && {value: reviewers.join(', ')}),
+      message: 'names no clinician with credentials',
+      hint: 'Choose the clinician who reviewed it, with credentials in their entry.',
+    }
+    return
+  }
+  const [author, ...others] = refsOf(page.authors).map(({value}) => value)
+  if (others.length === 0 && clinicians.every((id) => id === author)) {
+    yield {
+      path,
+      isGate: false,
+      severity: 'warning',
+      value: clinicians.join(', '),
+      message: 'is the only author too',
+      hint: 'Let somebody else review what one person wrote.',
+    }
+  }
+}
+
+function isReviewDemanded(page: Page, dataset: Dataset): boolean {
+  return dataset.settings(languageOf(page))?.requireClinicalReview === true
+}
+
+function reviewersOf({review}: Page): string[] {
+  return refsOf(object(review)?.reviewedBy).map(({value}) => value)
+}
+
+/** Of somebody who is not to be found, that is said elsewhere. */
+function mayReview(id: string, dataset: Dataset): boolean {
+  const person = dataset.byId.get(id)
+  if (person === undefined) return true
+  return (
+    person._type === 'contributor' &&
+    person.role === 'clinician' &&
+    text(person.credentials) !== undefined
+  )
+}
+
+function isReviewed(page: Page, dataset: Dataset): boolean {
+  return (
+    text(object(page.review)?.lastReviewed) !== undefined &&
+    reviewersOf(page).some((id) => mayReview(id, dataset))
+  )
+}
+
+function activePages(dataset: Dataset): Page[] {
+  return PAGE_TYPES.flatMap((type) => dataset.ofType(type)).filter(
+    ({status}) => status !== 'withdrawn',
+  )
+}
+
+/** Switched on too early, the demand would keep the whole site from being published. */
+function* demandOfReviews(
+  settings: IndexedDocument<'siteSettings'>,
+  context: DatasetContext,
+): Generator<Problem> {
+  if (settings.requireClinicalReview !== true) return
+  const [first, ...others] = activePages(context.dataset).filter(
+    (page) => languageOf(page) === languageOf(settings) && !isReviewed(page, context.dataset),
+  )
+  if (first === undefined) return
+  const pages = `${named(first, context)}${others.length === 0 ? '' : ` and ${others.length} more`}`
+  const hint = 'Have every published page reviewed first; the list “Never reviewed” names them.'
+  yield {
+    path: ['requireClinicalReview'],
+    message: `is switched on while no clinician has reviewed ${pages}`,
+    hint,
+    inForm: `No clinician has reviewed ${pages}, so the site could not be published. ${hint}`,
+  }
+}
+
+/** A person who stops being a clinician takes the review from pages that have no other. */
+function* lossOfReviewer(
+  person: IndexedDocument<'contributor'>,
+  context: DatasetContext,
+): Generator<Problem> {
+  const {dataset} = context
+  if (person.role === 'clinician') return
+  const page = activePages(dataset).find((candidate) => {
+    const reviewers = reviewersOf(candidate)
+    return (
+      reviewers.includes(person._id) &&
+      isReviewDemanded(candidate, dataset) &&
+      !reviewers.some((id) => id !== person._id && mayReview(id, dataset))
+    )
+  })
+  if (page === undefined) return
+  const hint = 'Have it reviewed by somebody else first.'
+  yield {
+    path: ['role'],
+    value: person.role,
+    message: `leaves ${named(page, context)} without a clinician as reviewer`,
+    hint,
+    inForm: `${namedAtStart(page, context)} has no other clinician as reviewer, and this site publishes reviewed pages only. ${hint}`,
+  }
+}
 
 export const r32 = defineRule({
   id: 'R32',

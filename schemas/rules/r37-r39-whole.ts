@@ -6,7 +6,7 @@ import {defineRule} from './rule.ts'
 import type {Dataset} from './dataset.ts'
 import type {IndexedDocument} from './dataset-index.ts'
 import type {AnyDocument, FieldName} from './shapes.ts'
-import {titled} from './titled.ts'
+import {named} from './named.ts'
 import {textUnits} from './text.ts'
 import {array, isOfType, members, object, refOf, text, wordCount} from './value.ts'
 import {objectsOf, pathOf} from './walk.ts'
@@ -58,9 +58,9 @@ export const r38 = defineRule({
   },
   types: PAGE_TYPES,
   needs: 'dataset',
-  *check(document, {dataset}) {
+  *check(document, context) {
     if (!isTranslation(document)) return
-    const base = baseOf(document, dataset)
+    const base = baseOf(document, context.dataset)
     if (base === undefined) {
       yield {
         path: ['language'],
@@ -87,7 +87,7 @@ export const r38 = defineRule({
     yield {
       path: ['review', 'lastReviewed'],
       value: last,
-      message: `is older than a clinical change of ${titled(base)} on ${text(change.value.date) ?? ''}`,
+      message: `is older than a clinical change of ${named(base, context)} on ${text(change.value.date) ?? ''}`,
       hint: 'Translate the change, then have the translation reviewed.',
     }
   },

@@ -1,4 +1,5 @@
 import type {Dataset} from './dataset.ts'
+import type {IndexedDocument} from './dataset-index.ts'
 import type {Model} from './model.ts'
 import {pathString} from './path.ts'
 import type {Path} from './path.ts'
@@ -24,8 +25,12 @@ export interface Problem {
   /** What to do about it. */
   readonly hint: string
   readonly value?: unknown
+  /** The whole of it for an editor who has the form before them, where that can be said better. */
+  readonly inForm?: string
   /** Where it differs from the rule's own. */
   readonly severity?: Severity
+  /** False of what the publisher lets pass, though the rule is a gate. */
+  readonly isGate?: boolean
 }
 
 export interface Finding {
@@ -38,6 +43,9 @@ export interface Finding {
   readonly value?: unknown
   readonly message: string
   readonly hint: string
+  readonly inForm?: string
+  /** Whether the publisher refuses it too. */
+  readonly isGate: boolean
 }
 
 /** What a rule may know beside the document. Absent parts switch the rules that need them off. */
@@ -48,6 +56,11 @@ export interface Context {
   readonly dataset?: Dataset
   /** Shapes of the document types. Studio checks these itself, so only `content-check` gives them. */
   readonly model?: Model
+  /**
+   * Whether the document is being edited: then drafts count as documents, and a rule also names what
+   * other documents would not bear. Elsewhere a fault is named once, on the document that has it.
+   */
+  readonly isEdited?: boolean
 }
 
 /** The context a rule gets, by the part it cannot do without. */
@@ -56,6 +69,9 @@ interface ContextOf {
   readonly dataset: Context & {readonly dataset: Dataset}
   readonly model: Context & {readonly model: Model}
 }
+
+/** What a rule knows that compares documents. */
+export type DatasetContext = ContextOf['dataset']
 
 /** What must be in the context for a rule to run. */
 export type Needs = keyof ContextOf
@@ -73,34 +89,65 @@ export interface Rule {
   /** Where the rule comes from. */
   readonly source: {readonly name: string; readonly url?: string}
   readonly needs: Needs
+  /** Whether the publisher refuses what it finds: the site would be wrong for other pages too. */
+  readonly isGate: boolean
   /** Pure; never throws, whatever the document holds. */
   check(document: AnyDocument, context: Context): Finding[]
 }
 
 type DocumentFor<T extends TypeName> = [T] extends [never] ? AnyDocument : UncheckedDocument<T>
 
-interface RuleDefinition<T extends TypeName, N extends Needs> extends Omit<
-  Rule,
-  'check' | 'needs'
-> {
+type Described = Omit<Rule, 'check' | 'needs' | 'isGate'>
+
+interface RuleDefinition<T extends TypeName, N extends Needs> extends Described {
   /** Document types that the rule is for. A rule without them looks at every document. */
   readonly types?: readonly T[]
   readonly needs: N
   check(document: DocumentFor<T>, context: ContextOf[N]): Iterable<Problem>
 }
 
+/** A rule of the editors: Studio and the content check hold documents to it. */
+export function defineRule<N extends Needs, const T extends TypeName = never>({
+  types,
+  check,
+  ...rule
+}: RuleDefinition<T, N>): Rule {
+  return ruleOf<DocumentFor<T>, N>({...rule, isGate: false}, types, check)
+}
+
+interface GateDefinition<T extends TypeName> extends Described {
+  readonly types: readonly T[]
+  /** Reads of the document no more than of any other, because the publisher has its index only. */
+  check(document: IndexedDocument<T>, context: DatasetContext): Iterable<Problem>
+}
+
+/** A rule that the publisher holds documents to as well. */
+export function defineGate<const T extends TypeName>({
+  types,
+  check,
+  ...rule
+}: GateDefinition<T>): Rule {
+  return ruleOf<IndexedDocument<T>, 'dataset'>(
+    {...rule, needs: 'dataset', isGate: true},
+    types,
+    check,
+  )
+}
+
 /**
  * Completes the problems a rule sees to findings. Keeps it silent on documents of other types, and
  * where its context is absent.
  */
-export function defineRule<N extends Needs, const T extends TypeName = never>(
-  definition: RuleDefinition<T, N>,
+function ruleOf<D extends AnyDocument, N extends Needs>(
+  rule: Omit<Rule, 'check'> & {readonly needs: N},
+  types: readonly TypeName[] | undefined,
+  check: (document: D, context: ContextOf[N]) => Iterable<Problem>,
 ): Rule {
-  const {check, types, ...rule} = definition
   const needs: Needs = rule.needs
   const suffices = (context: Context): context is ContextOf[N] =>
     needs === 'document' || context[needs] !== undefined
-  const concerns = (document: AnyDocument): document is AnyDocument & DocumentFor<T> =>
+  // The types are those that the parameter of the check was made from.
+  const concerns = (document: AnyDocument): document is D =>
     types === undefined || isOfType(document, types)
   return {
     ...rule,
@@ -112,18 +159,17 @@ export function defineRule<N extends Needs, const T extends TypeName = never>(
 }
 
 function finding(
-  rule: Pick<Rule, 'id' | 'severity'>,
+  rule: Pick<Rule, 'id' | 'severity' | 'isGate'>,
   {_id: documentId}: AnyDocument,
-  {path, message, hint, value, severity}: Problem,
+  {path, severity, isGate, ...problem}: Problem,
 ): Finding {
   return {
+    ...problem,
     rule: rule.id,
     severity: severity ?? rule.severity,
+    isGate: isGate ?? rule.isGate,
     documentId,
     path: pathString(path),
     segments: path,
-    ...(value === undefined ? {} : {value}),
-    message,
-    hint,
   }
 }

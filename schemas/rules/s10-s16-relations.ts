@@ -1,11 +1,11 @@
 import {publishedId} from '../lib/document-id.ts'
-import {PAGE_TYPES, type PageType} from '../documents/type-lists.ts'
+import {PAGE_TYPES, TYPE_NAMES, type PageType} from '../documents/type-lists.ts'
 import type {Dataset} from './dataset.ts'
-import {titled} from './titled.ts'
+import {named} from './named.ts'
 import {BASE_LANGUAGE} from '../languages/index.ts'
 import {isTranslation, languageOf} from './language.ts'
-import {circlesThrough, keyedPath, repeatedLinks, targetsIn} from './links.ts'
-import {defineRule, type Problem} from './rule.ts'
+import {circlesThrough, keyedPath, repeatedLinks} from './links.ts'
+import {defineGate, defineRule, type Problem} from './rule.ts'
 import {MODEL} from './sources.ts'
 import type {UncheckedDocument} from './shapes.ts'
 import {array, attribute, isOfType, members, object, refOf, strings, text} from './value.ts'
@@ -18,7 +18,8 @@ export const s10 = defineRule({
   source: MODEL,
   types: ['source'],
   needs: 'dataset',
-  *check(document, {dataset}) {
+  *check(document, context) {
+    const {dataset} = context
     const doi = text(document.doi)?.toLowerCase()
     if (doi === undefined) return
     const twin = sourcesByDoi(dataset)
@@ -28,7 +29,7 @@ export const s10 = defineRule({
     yield {
       path: ['doi'],
       value: doi,
-      message: `is the DOI of ${titled(dataset.byId.get(twin))} as well`,
+      message: `is the DOI of ${named(dataset.byId.get(twin), context)} as well`,
       hint: 'Cite one of the two everywhere and delete the other.',
     }
   },
@@ -112,7 +113,8 @@ export const s13 = defineRule({
   source: MODEL,
   types: PAGE_TYPES,
   needs: 'dataset',
-  *check(document, {dataset}) {
+  *check(document, context) {
+    const {dataset} = context
     const {titles, akas} = namesOf(dataset, document._type, languageOf(document))
     const title = text(attribute(document, 'title'))
     const twin = title && titles.get(fold(title))?.find((id) => id !== document._id)
@@ -120,7 +122,7 @@ export const s13 = defineRule({
       yield {
         path: ['title'],
         value: title,
-        message: `is the title of ${titled(dataset.byId.get(twin))} as well`,
+        message: `is the title of ${named(dataset.byId.get(twin), context)} as well`,
         hint: 'Give one of the two another title, or merge them.',
       }
     }
@@ -133,7 +135,7 @@ export const s13 = defineRule({
         path: ['aka', segment],
         severity: 'warning',
         value,
-        message: `is a name of ${titled(dataset.byId.get(other))} as well`,
+        message: `is a name of ${named(dataset.byId.get(other), context)} as well`,
         hint: 'Keep it where readers expect it.',
       }
     }
@@ -168,19 +170,24 @@ function fold(name: string): string {
   return name.normalize('NFC').trim().toLowerCase()
 }
 
-export const s14 = defineRule({
+/** A document that comes before itself would have no place among the others. */
+export const s14 = defineGate({
   id: 'S14',
   severity: 'error',
   title: 'No chain of parents, stages or successors comes back to its start',
   source: MODEL,
-  needs: 'dataset',
-  *check(document, {dataset}) {
-    for (const {field} of circlesThrough(document, (id) => dataset.byId.get(id))) {
+  types: TYPE_NAMES,
+  *check(document, context) {
+    const {byId} = context.dataset
+    for (const {field, ids} of circlesThrough(document, (id) => byId.get(id))) {
+      const stops = ids.map((id) => (context.isEdited ? named(byId.get(id), context) : id))
       yield {
         path: [field],
-        value: targetsIn(document, field).join(', '),
-        message: 'leads back to this document',
-        hint: 'Remove one link of the circle.',
+        // The publisher tells of a link to the document itself where it checks links.
+        isGate: ids.length > 2,
+        value: ids[1],
+        message: `goes round in a circle: ${stops.join(' → ')}`,
+        hint: 'Remove one of these links.',
       }
     }
   },
@@ -235,17 +242,27 @@ export const s16 = defineRule({
   severity: 'error',
   title: 'Facts of a document agree with each other',
   source: {name: 'Foramen content model 1.4 and 1.5; CMS L37632 on where implants are placed'},
-  types: PAGE_TYPES,
+  types: ['procedure', 'technique'],
   needs: 'document',
   *check(document) {
     if (document._type === 'procedure') yield* place(document)
     if (document._type === 'technique') yield* guidance(document)
-    if (document.status !== 'withdrawn') return
-    if (text(object(document.withdrawal)?.reason) !== undefined) return
+  },
+})
+
+/** Partners and readers are told why: the site could not be built without it. */
+export const s26 = defineGate({
+  id: 'S26',
+  severity: 'error',
+  title: 'A withdrawn page says why it is withdrawn',
+  source: MODEL,
+  types: PAGE_TYPES,
+  *check({status, withdrawal}) {
+    if (status !== 'withdrawn' || text(object(withdrawal)?.reason) !== undefined) return
     yield {
-      path: ['withdrawal', 'reason'],
+      path: object(withdrawal) === undefined ? ['withdrawal'] : ['withdrawal', 'reason'],
       message: 'is missing on a withdrawn document',
-      hint: 'Say why it is withdrawn: partners and readers are told.',
+      hint: 'Say why it is withdrawn, and since when.',
     }
   },
 })

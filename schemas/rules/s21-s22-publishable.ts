@@ -1,12 +1,11 @@
 import {publishedId} from '../lib/document-id.ts'
 import {BLOCK_STYLES, DECORATORS, LIST_ITEMS} from '../objects/portable-text.query.ts'
 import {choiceOf, faultOf, keyedPath, linksOf} from './links.ts'
-import {defineRule} from './rule.ts'
-import type {Problem} from './rule.ts'
+import {defineRule, type DatasetContext, type Problem} from './rule.ts'
 import type {Path} from './path.ts'
 import {MODEL} from './sources.ts'
-import {titled} from './titled.ts'
-import type {BlockFields} from './shapes.ts'
+import {named, namedAtStart} from './named.ts'
+import type {AnyDocument, BlockFields} from './shapes.ts'
 import {array, isObjectOf, members, text} from './value.ts'
 import {contentsOf, pathOf} from './walk.ts'
 
@@ -83,7 +82,9 @@ export const s22 = defineRule({
   title: 'Links lead to another document, and to one of the kind that is asked for',
   source: MODEL,
   needs: 'dataset',
-  *check(document, {dataset}) {
+  *check(document, context) {
+    const {dataset, isEdited} = context
+    if (isEdited) yield* unmetConditions(document, context)
     for (const link of linksOf(document)) {
       const target = dataset.byId.get(publishedId(link.target))
       const fault = faultOf(link, document, target)
@@ -93,8 +94,25 @@ export const s22 = defineRule({
         value: link.target,
         ...(fault === 'self'
           ? {message: 'leads to this document itself', hint: 'Choose another document.'}
-          : {message: `leads to ${titled(target)}`, hint: `Choose ${choiceOf(link)}.`}),
+          : {message: `leads to ${named(target, context)}`, hint: `Choose ${choiceOf(link)}.`}),
       }
     }
   },
 })
+
+/** What others that link to the document ask of it, and it would no longer be. */
+function* unmetConditions(document: AnyDocument, context: DatasetContext): Generator<Problem> {
+  for (const referrer of context.dataset.referrers(document._id)) {
+    for (const link of linksOf(referrer)) {
+      const {where} = link.declared
+      if (link.target !== document._id || where === undefined) continue
+      if (faultOf(link, referrer, document) !== 'condition') continue
+      yield {
+        path: [where.field],
+        message: `is not ${where.as}, as which ${named(referrer, context)} links it`,
+        hint: 'Remove it there first, or leave it as it was.',
+        inForm: `${namedAtStart(referrer, context)} links this document as ${where.as}. Remove it there first, or leave it as it was.`,
+      }
+    }
+  }
+}

@@ -11,14 +11,11 @@ import {documents} from '../documents/index.ts'
 import {publishedId} from '../lib/document-id.ts'
 import {SANITY_API_VERSION} from '../lib/sanity-api.ts'
 import {indexDataset, type Dataset} from './dataset.ts'
-import {INDEX_QUERY} from './dataset-index.ts'
+import {INDEX_QUERY, STAMP_QUERY} from './dataset-index.ts'
+import type {Path, PathSegment} from './path.ts'
 import {rules} from './index.ts'
 import type {Context, Finding, LakeDocument, Needs, Severity} from './rule.ts'
 import {isFields, type Fields} from './value.ts'
-
-/** Other documents change seldom while one is edited. Milliseconds. */
-const DATASET_LIFETIME = 30_000
-const RECHECK_LIFETIME = 2_000
 
 type ValidationLevel = 'error' | 'warning'
 
@@ -32,7 +29,7 @@ export const documentSchemas: readonly DocumentDefinition[] = documents.map(({sc
  * The editorial rules as a document type's validation.
  *
  * Rules on the document itself run at once on every change. Rules that compare with other documents
- * read a small index of the lake: twice a minute, and again before they report a fault.
+ * read a small index of the lake, as it is at that moment: two editors may work on the same thing.
  *
  * @param type - name of the document type; only its documents are checked
  */
@@ -61,11 +58,7 @@ function datasetCheck(type: string, level: ValidationLevel, rule: Rule): CustomV
   return async (value, context) => {
     const document = lakeDocument(value, type)
     if (!document) return true
-    const found = datasetFindings(document, await loadDataset(context, DATASET_LIFETIME))
-    if (found.length === 0) return true
-    // What is wrong may have been put right in another document since: look again before saying so.
-    const current = datasetFindings(document, await loadDataset(context, RECHECK_LIFETIME))
-    return result(unsaid(current, document, context, rule), level)
+    return result(unsaid(await datasetFindings(document, context), document, context, rule), level)
   }
 }
 
@@ -105,14 +98,20 @@ function result(findings: readonly Finding[], level: ValidationLevel): CustomVal
     studioLevel(finding) === level
       ? [
           {
-            message: `${finding.message}. ${finding.hint} (${finding.rule})`,
-            path: finding.segments.map((segment) => segment),
+            message: `${finding.inForm ?? `${finding.message}. ${finding.hint}`} (${finding.rule})`,
+            path: inForm(finding.segments),
             code: `custom.${finding.rule}`,
           },
         ]
       : [],
   )
   return errors.length === 0 ? true : errors
+}
+
+/** A form has one field for a slug, not one for what is in it. */
+function inForm(segments: Path): PathSegment[] {
+  const [field] = segments
+  return field === 'slug' ? [field] : [...segments]
 }
 
 const studioSeverities = new Map(rules.map((rule) => [rule.id, rule.studioSeverity]))
@@ -124,21 +123,24 @@ function studioLevel(finding: Finding): Severity {
 
 /** Studio asks for each level apart, with the same document. */
 const documentCache = new WeakMap<LakeDocument, Finding[]>()
-const datasetCache = new WeakMap<LakeDocument, {dataset: Dataset; findings: Finding[]}>()
+const datasetCache = new WeakMap<LakeDocument, Promise<Finding[]>>()
 
 function documentFindings(document: LakeDocument): Finding[] {
   const known = documentCache.get(document)
   if (known) return known
-  const found = run(document, 'document', {today: today(document)})
+  const found = run(document, 'document', {today: today(document), isEdited: true})
   documentCache.set(document, found)
   return found
 }
 
-function datasetFindings(document: LakeDocument, dataset: Dataset): Finding[] {
+function datasetFindings(document: LakeDocument, context: ValidationContext): Promise<Finding[]> {
   const known = datasetCache.get(document)
-  if (known?.dataset === dataset) return known.findings
-  const found = run(document, 'dataset', {today: today(document), dataset})
-  datasetCache.set(document, {dataset, findings: found})
+  if (known) return known
+  const found = loadDataset(document, context)
+    .then((dataset) => run(document, 'dataset', {today: today(document), dataset, isEdited: true}))
+    // The next time, even of the same document, others may have changed.
+    .finally(() => datasetCache.delete(document))
+  datasetCache.set(document, found)
   return found
 }
 
@@ -174,19 +176,27 @@ function today(document: LakeDocument): string {
   return (stamp > now ? stamp : now).slice(0, 10)
 }
 
-/** One index for each lake that a Studio talks to. */
-const datasets = new Map<string, {loadedAt: number; dataset: Promise<Dataset>}>()
+/** One index for each lake that a Studio talks to, with the stamp of the lake when it was asked for. */
+const datasets = new Map<string, {readonly stamp: string; readonly dataset: Promise<Dataset>}>()
 
-function loadDataset(context: ValidationContext, lifetime: number): Promise<Dataset> {
+/**
+ * The index of all documents. It is asked for again when a document other than the edited one has
+ * changed, which costs a question of a few bytes at each check.
+ */
+async function loadDataset(document: LakeDocument, context: ValidationContext): Promise<Dataset> {
   const client = context.getClient({apiVersion: SANITY_API_VERSION})
   const {projectId, dataset: name} = client.config()
   const lake = `${projectId}/${name}`
+  const id = publishedId(document._id)
+  const options = {perspective: 'raw', tag: 'rules'} as const
+  const own = [id, `drafts.${id}`]
+  const stamp = JSON.stringify(await client.fetch<unknown>(STAMP_QUERY, {own}, options))
   const known = datasets.get(lake)
-  if (known && Date.now() - known.loadedAt < lifetime) return known.dataset
+  if (known?.stamp === stamp) return known.dataset
   const dataset = client
-    .fetch<unknown>(INDEX_QUERY, {}, {perspective: 'raw'})
+    .fetch<unknown>(INDEX_QUERY, {}, options)
     .then((rows) => indexDataset(Array.isArray(rows) ? rows.filter(isLakeDocument) : []))
-  datasets.set(lake, {loadedAt: Date.now(), dataset})
+  datasets.set(lake, {stamp, dataset})
   // A failed request must not be remembered; the editor sees the failure and the next change retries.
   dataset.catch(() => datasets.delete(lake))
   return dataset

@@ -104,7 +104,9 @@ export function members<V extends UncheckedList>(value: V): Member<MemberIn<V>>[
 }
 
 /** Non-empty strings of a list, each with its index. */
-export function strings(value: Unchecked<readonly string[]>): Member<string>[] {
+export function strings(
+  value: Unchecked<readonly string[]>,
+): {readonly segment: number; readonly value: string}[] {
   return array(value).flatMap((item, index) => {
     const content = text(item)
     return content === undefined ? [] : [{segment: index, value: content}]

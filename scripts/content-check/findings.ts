@@ -114,14 +114,15 @@ async function buildFindings(content: RawContent, includeDrafts: boolean): Promi
 }
 
 function fromBuild(
-  {documentId, path, value, problem, hint}: ContentProblem,
+  {documentId, path, value, problem, hint, rule = BUILD_RULE}: ContentProblem,
   document: LakeDocument | undefined,
   draftId: string | undefined,
 ): Finding {
   const segments = keyedSegments(path, document)
   return {
-    rule: BUILD_RULE,
+    rule,
     severity: 'error',
+    isGate: true,
     documentId: draftId ?? documentId,
     path: pathString(segments),
     segments,

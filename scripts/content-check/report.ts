@@ -62,7 +62,7 @@ export function jsonReport({documents, findings, reading}: CheckResult): string 
     warnings: countOf(findings, 'warning'),
     reports: countOf(findings, 'report'),
     // The path says the same as its segments, in the form that Sanity's tools take.
-    findings: findings.map((finding) => ({...finding, segments: undefined})),
+    findings: findings.map((finding) => ({...finding, segments: undefined, inForm: undefined})),
     reading,
   }
   return `${JSON.stringify(report, null, 2)}\n`

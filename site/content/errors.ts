@@ -9,6 +9,8 @@ export interface ContentProblem {
   readonly problem: string
   /** What to do about it. */
   readonly hint: string
+  /** The rule that was broken, as the editorial guide names it. */
+  readonly rule?: string
   /** Of an NDJSON line that cannot be read: every `_id` that its text still shows. */
   readonly lostIds?: readonly string[]
 }

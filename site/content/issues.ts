@@ -79,7 +79,7 @@ function describe(
           ...at,
           value: issue.input === undefined || issue.input === document ? value : issue.input,
           problem: issue.message,
-          hint: 'correct it in Studio',
+          hint: hintFor(issue, 'correct it in Studio'),
         },
       ]
     default:

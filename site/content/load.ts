@@ -6,6 +6,8 @@ import {
   translationMetadataQuery,
 } from '../../schemas/documents/translation-metadata/translation-metadata.query.ts'
 import {isPageType, type PageType} from '../../schemas/documents/type-lists.ts'
+import {INDEX_QUERY} from '../../schemas/rules/dataset-index.ts'
+import {indexDataset, type Dataset} from '../../schemas/rules/dataset.ts'
 import type {ContentClient} from './client.ts'
 import type {ContentProblem} from './errors.ts'
 import {problemsOf} from './issues.ts'
@@ -24,6 +26,8 @@ export interface LoadedContent {
   /** Rows that the queries answered with, valid or not: what exists, by id. */
   readonly rows: ReadonlyMap<string, Row>
   readonly translations: readonly TranslationMetadataSource[]
+  /** As much of each document as the rules read that compare documents. */
+  readonly dataset: Dataset
   readonly problems: readonly ContentProblem[]
 }
 
@@ -46,8 +50,9 @@ export async function loadContent(
   repair: (Source: z.ZodType, row: Row) => Row | null = () => null,
 ): Promise<LoadedContent> {
   const problems: ContentProblem[] = [...client.problems]
-  const [heads, metadata, ...answers] = await Promise.all([
+  const [heads, indexed, metadata, ...answers] = await Promise.all([
     client.query(headsQuery),
+    client.query(INDEX_QUERY),
     client.query(translationMetadataQuery, 'translation.metadata'),
     ...documents.map(({query, type}) => client.query(query, type)),
   ])
@@ -78,7 +83,7 @@ export async function loadContent(
       if (repaired.success) sources.push(repaired.data)
     }
   })
-  return {sources, rows, translations, problems}
+  return {sources, rows, translations, dataset: indexDataset(rowsOf(indexed)), problems}
 }
 
 function byId(a: Row, b: Row): number {

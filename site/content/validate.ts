@@ -1,50 +1,45 @@
 import {BASE_LANGUAGE, languages} from '../../schemas/languages/index.ts'
-import {
-  choiceOf,
-  circlesThrough,
-  faultOf,
-  linksOf,
-  repeatedLinks,
-} from '../../schemas/rules/links.ts'
-import {RESERVED_SLUGS} from '../../schemas/lib/slug.ts'
-import {termAnchor} from '../../schemas/lib/term-anchor.ts'
-import {pathText} from './issues.ts'
+import {checkGates} from '../../schemas/rules/index.ts'
+import {choiceOf, faultOf, linksOf, repeatedLinks} from '../../schemas/rules/links.ts'
+import {withPlaces} from '../../schemas/rules/path.ts'
 import {withReservation, type ContentProblem} from './errors.ts'
-import {
-  isOfPageType,
-  ofType,
-  type AnySource,
-  type LoadedContent,
-  type PageSource,
-  type Row,
-} from './load.ts'
-import {redirectProblems} from './redirects.ts'
+import {pathText} from './issues.ts'
+import type {AnySource, LoadedContent} from './load.ts'
 
 /** All that is wrong with the content: in its documents, and between them. */
 export function validateContent(content: LoadedContent): ContentProblem[] {
-  return [...content.problems, ...crossProblems(content)]
+  const found = [
+    ...content.problems,
+    ...[
+      ...referenceProblems(content),
+      ...repetitionProblems(content.sources),
+      ...languageProblems(content),
+    ].map((problem) => withDoubt(problem, content)),
+  ]
+  const places = new Set(found.map(placeOf))
+  // What is wrong with a value by itself is not said again of its place among the documents.
+  const gates = gateProblems(content).filter((problem) => !places.has(placeOf(problem)))
+  return [...found, ...gates.map((problem) => withDoubt(problem, content))]
 }
 
-/**
- * What is wrong between documents: broken references, names taken twice, circles, gates. Each check
- * looks at the documents that are valid by themselves, so one mistake is not reported twice.
- */
-function crossProblems(content: LoadedContent): ContentProblem[] {
-  const problems = [
-    ...referenceProblems(content),
-    ...repetitionProblems(content.sources),
-    ...slugProblems(content.rows),
-    ...historyProblems(content.sources),
-    ...languageProblems(content),
-    ...circleProblems(content.sources),
-    ...withdrawalProblems(content.sources),
-    ...reviewProblems(content),
-    ...glossaryProblems(content.sources),
-    ...redirectProblems(content),
-  ]
-  return problems.map((problem) => ({
-    ...problem,
-    hint: withReservation(problem.hint, content.problems),
+function withDoubt(problem: ContentProblem, {problems}: LoadedContent): ContentProblem {
+  return {...problem, hint: withReservation(problem.hint, problems)}
+}
+
+function placeOf({documentId, path}: ContentProblem): string {
+  return `${documentId}\n${path}`
+}
+
+/** What the rules find that the site cannot be published without. */
+function gateProblems({dataset}: LoadedContent): ContentProblem[] {
+  const today = new Date().toISOString().slice(0, 10)
+  return checkGates(dataset, today).map((finding) => ({
+    documentId: finding.documentId,
+    path: pathText(withPlaces(finding.segments, dataset.byId.get(finding.documentId))),
+    ...(finding.value === undefined ? {} : {value: finding.value}),
+    problem: finding.message,
+    hint: finding.hint,
+    rule: finding.rule,
   }))
 }
 
@@ -99,64 +94,6 @@ function repetitionProblems(sources: readonly AnySource[]): ContentProblem[] {
   )
 }
 
-/** Slugs are compared as a disk without upper case would: all of them, valid or not. */
-function slugProblems(rows: ReadonlyMap<string, Row>): ContentProblem[] {
-  const problems: ContentProblem[] = []
-  const owners = new Map<string, string>()
-  for (const row of [...rows.values()].toSorted((a, b) => (a._id < b._id ? -1 : 1))) {
-    const slug = row['slug']
-    if (typeof slug !== 'string') continue
-    const at = {documentId: row._id, path: 'slug.current', value: slug}
-    const name = slug.normalize('NFC').toLowerCase()
-    if (RESERVED_SLUGS.some((reserved) => reserved === name)) {
-      problems.push({
-        ...at,
-        problem: 'is a name that the site uses itself',
-        hint: 'add a word to the slug',
-      })
-    }
-    const language = typeof row['language'] === 'string' ? row['language'] : ''
-    const key = [row._type, language, name].join('\n')
-    const owner = owners.get(key)
-    if (owner === undefined) owners.set(key, row._id)
-    else {
-      problems.push({
-        ...at,
-        problem: `is also the slug of ${owner}`,
-        hint: `give ${row._id} or ${owner} another slug`,
-      })
-    }
-  }
-  return problems
-}
-
-function addressKey(source: PageSource, slug: string): string {
-  return [source._type, source.language, slug].join('\n')
-}
-
-/** A former slug may lead to one document only, and to none that is in use. */
-function historyProblems(sources: readonly AnySource[]): ContentProblem[] {
-  const documents = sources.filter(isOfPageType)
-  const live = new Map(documents.map((source) => [addressKey(source, source.slug), source._id]))
-  const former = new Map<string, string>()
-  return documents.flatMap((source) =>
-    source.slugHistory.flatMap((slug, index): ContentProblem[] => {
-      const owner = live.get(addressKey(source, slug)) ?? former.get(addressKey(source, slug))
-      former.set(addressKey(source, slug), source._id)
-      if (owner === undefined) return []
-      return [
-        {
-          documentId: source._id,
-          path: `slugHistory[${index}]`,
-          value: slug,
-          problem: `is a slug of ${owner} as well`,
-          hint: 'remove it here, or rename the other document',
-        },
-      ]
-    }),
-  )
-}
-
 function languageProblems({sources, rows, translations}: LoadedContent): ContentProblem[] {
   const problems: ContentProblem[] = []
   const known: readonly string[] = languages.map((language) => language.id)
@@ -203,95 +140,4 @@ function languageProblems({sources, rows, translations}: LoadedContent): Content
     })
   }
   return problems
-}
-
-/** A document that comes before itself would have no place among the others. */
-function circleProblems(sources: readonly AnySource[]): ContentProblem[] {
-  const byId = new Map(sources.map((source) => [source._id, source]))
-  return sources.flatMap((source) =>
-    circlesThrough(source, (id) => byId.get(id))
-      // A link to the document itself is reported as a reference.
-      .filter(({ids}) => ids.length > 2)
-      .map(({field, ids}) => ({
-        documentId: source._id,
-        path: field,
-        value: ids[1],
-        problem: `goes round in a circle: ${ids.join(' → ')}`,
-        hint: 'remove one of these links',
-      })),
-  )
-}
-
-function withdrawalProblems(sources: readonly AnySource[]): ContentProblem[] {
-  return sources
-    .filter(isOfPageType)
-    .filter((source) => source.status === 'withdrawn' && source.withdrawal === null)
-    .map((source) => ({
-      documentId: source._id,
-      path: 'withdrawal',
-      problem: 'is missing on a withdrawn document',
-      hint: 'say why and since when it is withdrawn',
-    }))
-}
-
-/** The gate of `requireClinicalReview`: from then on nothing unreviewed is published. */
-function reviewProblems({sources}: LoadedContent): ContentProblem[] {
-  const gated = new Set(
-    ofType(sources, 'siteSettings')
-      .filter((settings) => settings.requireClinicalReview)
-      .map((settings) => settings.language),
-  )
-  const people = new Map(ofType(sources, 'contributor').map((person) => [person._id, person]))
-  const mayReview = (id: string) => {
-    const person = people.get(id)
-    // Nobody is known by this id: that has been reported elsewhere.
-    return person === undefined || (person.role === 'clinician' && person.credentials !== null)
-  }
-  return sources
-    .filter(isOfPageType)
-    .filter((source) => gated.has(source.language) && source.status === 'active')
-    .flatMap((source): ContentProblem[] => {
-      const {review} = source
-      if (review === null || review.lastReviewed === null) {
-        return [
-          {
-            documentId: source._id,
-            path: 'review.lastReviewed',
-            problem: 'is missing, and this site publishes reviewed documents only',
-            hint: 'have a clinician press "Mark as reviewed" in Studio',
-          },
-        ]
-      }
-      if (review.reviewedBy.some(mayReview)) return []
-      return [
-        {
-          documentId: source._id,
-          path: 'review.reviewedBy',
-          value: review.reviewedBy.join(', '),
-          problem: 'names no clinician with credentials',
-          hint: 'have a clinician review the document',
-        },
-      ]
-    })
-}
-
-function glossaryProblems(sources: readonly AnySource[]): ContentProblem[] {
-  const owners = new Map<string, string>()
-  return ofType(sources, 'glossaryTerm').flatMap((term): ContentProblem[] => {
-    const key = `${term.language}\n${termAnchor(term)}`
-    const owner = owners.get(key)
-    if (owner === undefined) {
-      owners.set(key, term._id)
-      return []
-    }
-    return [
-      {
-        documentId: term._id,
-        path: 'term',
-        value: term.term,
-        problem: `is explained by ${owner} already`,
-        hint: 'keep one of the two',
-      },
-    ]
-  })
 }

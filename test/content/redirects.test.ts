@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {formatProblem} from '../../site/content/errors.ts'
-import {redirectProblems} from '../../site/content/redirects.ts'
+import {validateContent} from '../../site/content/validate.ts'
 import {fixtureWith, ref, type LakeDoc} from '../fixtures/content.ts'
 import {loaded} from './support.ts'
 
@@ -27,7 +27,7 @@ async function linesOf(
 ): Promise<string[]> {
   const content = await loaded(fixtureWith(changes, added))
   expect(content.problems).toEqual([])
-  return redirectProblems(content).map(formatProblem)
+  return validateContent(content).map(formatProblem)
 }
 
 const ours = {'site-settings-en': {organizationUrl: 'https://pain.example.org/'}}
@@ -63,14 +63,21 @@ describe('a redirect', () => {
     ])
   })
 
-  test('from the page of a withdrawn document is fine', async () => {
+  test('from the page of a withdrawn document is named: readers are told there why', async () => {
     const withdrawn = {
       status: 'withdrawn',
       withdrawal: {reason: 'It was wrong.', date: '2026-02-01'},
     }
     expect(
       await linesOf([redirect('a', '/en/faqs/does-it-hurt/', toShot)], {'faq-hurt': withdrawn}),
-    ).toEqual([])
+    ).toEqual([expect.stringMatching(/^a from: is the address of faq-hurt /)])
+  })
+
+  test('from a former address of a page is named: it leads there already', async () => {
+    const moved = {'faq-hurt': {slugHistory: ['hurts']}}
+    expect(await linesOf([redirect('a', '/en/faqs/hurts/', toShot)], moved)).toEqual([
+      expect.stringMatching(/^a from: is a former address of faq-hurt /),
+    ])
   })
 
   test('from an address that another redirects already is named once', async () => {

@@ -8,11 +8,16 @@ import type {LakeDocument} from '../../schemas/rules/index.ts'
 
 /** A lake that answers queries about the documents it is given, for Studio's validation in Node. */
 export interface LakeOfDocuments {
-  /** What Studio shows on a document while the lake holds `stored`. */
+  /**
+   * What Studio shows on a document while the lake holds `stored`.
+   *
+   * @param name - name of the dataset; each call has one of its own unless it is given
+   */
   validate(
     document: LakeDocument,
     stored: readonly LakeDocument[],
     schema: Schema,
+    name?: string,
   ): Promise<ValidationMarker[]>
   close(): void
 }
@@ -38,9 +43,9 @@ export async function openLakeOfDocuments(): Promise<LakeOfDocuments> {
   })
   const port = await listen(server)
   return {
-    validate: async (document, stored, schema) => {
+    validate: async (document, stored, schema, name) => {
       documents = stored
-      const client = clientOf(port)
+      const client = clientOf(port, name)
       const existing = new Set(stored.map(({_id}) => _id))
       return await validateDocumentWithWorkspace({
         document: {_rev: 'r', _createdAt: '', _updatedAt: '', ...document},
@@ -52,11 +57,14 @@ export async function openLakeOfDocuments(): Promise<LakeOfDocuments> {
   }
 }
 
-function clientOf(port: number): SanityClient {
+function clientOf(
+  port: number,
+  // Studio keeps the index of a lake while nothing in it changes.
+  dataset = `case-${Math.random().toString(36).slice(2)}`,
+): SanityClient {
   return createClient({
     projectId: 'foramen',
-    // Each case is a lake of its own, because the index of a lake is kept for a while.
-    dataset: `case-${Math.random().toString(36).slice(2)}`,
+    dataset,
     apiVersion: '2025-02-19',
     useCdn: false,
     apiHost: `http://127.0.0.1:${port}`,

@@ -5,7 +5,9 @@ import {
   clinician,
   condition,
   faq,
+  glossaryTerm,
   procedure,
+  redirect,
   review,
   settings,
   technique,
@@ -659,7 +661,6 @@ export const examples: Readonly<Record<string, RuleExamples>> = {
       example('procedure', {invasiveness: 'surgical', settings: ['office']}),
       example('technique', {kind: 'imagingGuidance', modality: 'light'}),
       example('technique', {kind: 'imagingGuidance', modality: 'ct', treats: [{_key: 't'}]}),
-      example('faq', {status: 'withdrawn'}),
     ],
   },
   S17: {
@@ -739,6 +740,58 @@ export const examples: Readonly<Record<string, RuleExamples>> = {
       example('faq', {about: [ref('source-review')]}, [review]),
       example('condition', {relatedConditions: [ref('condition-x')]}),
       example('condition', {parent: ref('procedure-nerve-block')}, [procedure]),
+    ],
+  },
+  S23: {
+    pass: [
+      example('condition', {slug: {current: 'neck-pain'}}, [condition]),
+      // Two types, two folders.
+      example('topic', {slug: condition['slug']}, [condition]),
+      example('condition', {slug: condition['slug'], language: 'es'}, [condition]),
+      example('redirect', {from: '/en/conditions/sore-back/'}, [condition]),
+    ],
+    fail: [
+      example('condition', {slug: condition['slug']}, [condition]),
+      example('condition', {slugHistory: ['back-pain']}, [condition]),
+      example('condition', {slugHistory: ['sore-back']}, [
+        {...condition, slugHistory: ['sore-back']},
+      ]),
+      example('condition', {slug: {current: 'sore-back'}, slugHistory: ['sore-back']}),
+      example('redirect', {from: '/en/conditions/back-pain/'}, [condition]),
+      example('redirect', {from: '/en/conditions/sore-back/'}, [
+        {...condition, slugHistory: ['sore-back']},
+      ]),
+      example('redirect', {from: redirect['from']}, [redirect]),
+      example('redirect', {from: '/xx/old/'}),
+    ],
+  },
+  S24: {
+    pass: [
+      example('redirect', {from: '/en/a/', toUrl: 'https://elsewhere.example/en/a/'}, [
+        {...settings, organizationUrl: 'https://health.example'},
+      ]),
+      example('redirect', {from: '/en/a/', toUrl: 'https://health.example/en/b/'}, [settings]),
+    ],
+    fail: [
+      example('redirect', {from: '/en/a/', toUrl: 'https://health.example/en/a/'}, [settings]),
+      example('redirect', {from: '/en/a/', toUrl: `https://health.example${redirect['from']}`}, [
+        settings,
+        redirect,
+      ]),
+    ],
+  },
+  S25: {
+    pass: [example('glossaryTerm', {term: 'Nerve root'}, [glossaryTerm])],
+    fail: [example('glossaryTerm', {term: 'Facet-Joint'}, [{...glossaryTerm, _id: 'a-term'}])],
+  },
+  S26: {
+    pass: [
+      example('faq', {status: 'withdrawn', withdrawal: {reason: 'New evidence.'}}),
+      example('faq', {status: 'active'}),
+    ],
+    fail: [
+      example('faq', {status: 'withdrawn'}),
+      example('faq', {status: 'withdrawn', withdrawal: {date: '2026-01-01'}}),
     ],
   },
 }

@@ -5,7 +5,7 @@ import {objectSchemas} from '../../schemas/objects/index.ts'
 import type {LakeDocument} from '../../schemas/rules/index.ts'
 import {withComponents} from '../../studio/components/with-components.tsx'
 import {openLakeOfDocuments, type LakeOfDocuments} from '../corpus/lake-of-documents.ts'
-import {block, condition, faq, validDocuments} from '../corpus/valid-documents.ts'
+import {block, condition, faq, technique, validDocuments} from '../corpus/valid-documents.ts'
 
 /** What Studio shows of the rules, through the schema types as Studio compiles them. */
 
@@ -79,4 +79,36 @@ it('names other documents by type and title, not by id', async () => {
   expect(messages).toContain('is the title of the condition “Spine pain” as well')
   expect(messages).toContain('This address is taken by the condition “Back pain”')
   expect(messages).not.toMatch(/condition-(?:spine|back)-pain/)
+})
+
+it('sees what somebody else has published since the last check', async () => {
+  const check = async (stored: readonly LakeDocument[]) => {
+    const found = await lake.validate(condition, stored, schema, 'same-lake')
+    return found.map(({message}) => String(message)).filter((message) => message.includes('S23'))
+  }
+  expect(await check(validDocuments)).toEqual([])
+  const twin = {...condition, _id: 'condition-twin', title: 'Sore back', aka: []}
+  expect(await check([...validDocuments, twin])).toEqual([
+    'This address is taken by the condition “Sore back”. Add a word that tells the two apart. (S23)',
+  ])
+  expect(await check(validDocuments)).toEqual([])
+})
+
+it('puts a fault of an address at its field, and drafts of others count', async () => {
+  const draft = {...condition, _id: 'drafts.condition-new', title: 'Sore back', aka: []}
+  const found = await lake.validate(draft, [...validDocuments, draft], schema)
+  expect(found.filter(({code}) => code === 'custom.S23').map(({path}) => path)).toEqual([['slug']])
+  const other = {...draft, _id: 'drafts.condition-other', slug: {current: 'sore'}, title: 'Sore'}
+  const sore = {...draft, slug: {_type: 'slug', current: 'sore'}}
+  const both = await lake.validate(sore, [...validDocuments, sore, other], schema)
+  expect(both.map(({message}) => String(message)).join()).toContain(
+    'This address is taken by the condition “Sore”',
+  )
+})
+
+it('says of a technique that it guides no needle any more, while procedures need it to', async () => {
+  const light = {...technique, kind: 'other', modality: 'light'}
+  expect((await markers(light, validDocuments)).join()).toMatch(
+    /custom\.S22 error \["kind"\] The procedure “Nerve block” links this document as a technique that guides a needle/,
+  )
 })

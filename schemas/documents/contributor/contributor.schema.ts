@@ -2,7 +2,6 @@ import {UsersIcon} from '@sanity/icons/Users'
 import {defineField, defineType} from '@sanity/types'
 import {choices, matches} from '../../objects/fields.ts'
 import {slugField} from '../../objects/slug.schema.ts'
-import {mayStillReview} from '../../objects/review-checks.ts'
 import {CONTRIBUTOR_ROLES, ContributorSource} from './contributor.query.ts'
 
 const ROLE_TITLES = {
@@ -42,10 +41,7 @@ export const contributorSchema = defineType({
       type: 'string',
       group: 'profile',
       options: {list: choices(CONTRIBUTOR_ROLES, ROLE_TITLES), layout: 'radio'},
-      validation: (rule) => [
-        rule.required().error('Choose the role.'),
-        rule.custom(mayStillReview),
-      ],
+      validation: (rule) => rule.required().error('Choose the role.'),
     }),
     defineField({
       name: 'credentials',

@@ -1,29 +1,6 @@
 import {TranslateIcon} from '@sanity/icons/Translate'
-import {defineArrayMember, defineField, defineType, type ValidationContext} from '@sanity/types'
+import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {languageField} from '../../objects/fields-content.ts'
-import {askLake, IS_OTHER} from '../../objects/ask-lake.ts'
-import {termAnchor} from '../../lib/term-anchor.ts'
-import {publishedId} from '../../lib/document-id.ts'
-
-/** Terms have their place on the glossary page by their letters alone: “X-ray” is “x ray”. */
-async function isExplainedOnce(
-  term: string | undefined,
-  context: ValidationContext,
-): Promise<true | string> {
-  if (term === undefined) return true
-  const others = await askLake<readonly (string | null)[]>(
-    context,
-    `*[_type == "glossaryTerm" && language == $language && ${IS_OTHER}].term`,
-    {
-      language: context.document?.['language'] ?? '',
-      self: publishedId(context.document?._id ?? ''),
-    },
-    'glossary.terms',
-  )
-  const anchor = termAnchor({term})
-  const twin = others.find((other) => other !== null && termAnchor({term: other}) === anchor)
-  return twin === undefined || `“${twin}” is explained already. Change that entry instead.`
-}
 
 export const glossaryTermSchema = defineType({
   name: 'glossaryTerm',
@@ -41,11 +18,7 @@ export const glossaryTermSchema = defineType({
       description: 'In its basic form, for example “epidural space”.',
       type: 'string',
       options: {search: {weight: 10}},
-      validation: (rule) => [
-        rule.required().error('Write the medical word.'),
-        rule.max(80),
-        rule.custom(isExplainedOnce),
-      ],
+      validation: (rule) => [rule.required().error('Write the medical word.'), rule.max(80)],
     }),
     defineField({
       name: 'plainTerm',

@@ -3,7 +3,6 @@ import {defineField, defineType} from '@sanity/types'
 import {PAGE_TYPES} from '../type-lists.ts'
 import {matches} from '../../objects/fields.ts'
 import {linkTo} from '../../objects/link-field.ts'
-import {isFinal, isOldAddress} from './redirect.checks.ts'
 import {RedirectSource} from './redirect.query.ts'
 
 export const redirectSchema = defineType({
@@ -29,7 +28,6 @@ export const redirectSchema = defineType({
             'Write a path such as /en/old-name/: language first, lower case, a slash at both ends.',
           ),
         ),
-        rule.custom(isOldAddress),
       ],
     }),
     defineField({
@@ -51,10 +49,8 @@ export const redirectSchema = defineType({
       type: 'url',
       hidden: ({document}) =>
         document?.['toDocument'] !== undefined && document['toUrl'] === undefined,
-      validation: (rule) => [
+      validation: (rule) =>
         rule.uri({scheme: ['https']}).error('Give a full address that starts with https://.'),
-        rule.custom(isFinal),
-      ],
     }),
     defineField({
       name: 'permanent',

@@ -2,7 +2,6 @@ import {CogIcon} from '@sanity/icons/Cog'
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {matches} from '../../objects/fields.ts'
 import {languageField} from '../../objects/fields-content.ts'
-import {everythingIsReviewed} from '../../objects/review-checks.ts'
 import {SiteSettingsSource} from './site-settings.query.ts'
 
 export const siteSettingsSchema = defineType({
@@ -161,10 +160,7 @@ export const siteSettingsSchema = defineType({
       type: 'boolean',
       group: 'review',
       initialValue: false,
-      validation: (rule) => [
-        rule.required().error('Switch it on or off.'),
-        rule.custom(everythingIsReviewed),
-      ],
+      validation: (rule) => rule.required().error('Switch it on or off.'),
     }),
     defineField({
       name: 'brandNames',

@@ -22,7 +22,6 @@ import {
   titleField,
   topicsField,
 } from '../../objects/fields-subject.ts'
-import {stillGuides} from '../../objects/guidance-checks.ts'
 import {MODALITIES, TECHNIQUE_KINDS} from './technique.query.ts'
 
 export const techniqueSchema = defineType({
@@ -105,10 +104,7 @@ export const techniqueSchema = defineType({
         }),
         layout: 'radio',
       },
-      validation: (rule) => [
-        rule.required().error('Choose what kind of technique it is.'),
-        rule.custom(stillGuides),
-      ],
+      validation: (rule) => rule.required().error('Choose what kind of technique it is.'),
     }),
     defineField({
       name: 'modality',
