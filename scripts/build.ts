@@ -1,3 +1,4 @@
+import {rememberSources} from '../site/publish/sources.ts'
 import {prepareColdStart} from './cold-start.ts'
 import {readCommandLine} from './command-line.ts'
 
@@ -35,6 +36,8 @@ const options = readCommandLine({
   },
 })
 prepareColdStart()
+// Before any of them is loaded.
+rememberSources()
 const {configuredClient} = await import('../site/content/index.ts')
 const {exitCodeOf, publish} = await import('../site/publish/publish.ts')
 try {

@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {
   COLLECTIONS,
   embedPath,
@@ -14,6 +16,7 @@ import {VERSION} from '../widget/version.ts'
 import type {Changes} from './api/changes.ts'
 import {publishedWidgets} from './api/widgets.ts'
 import type {PagesApp} from './compile.ts'
+import {REPOSITORY} from './sources.ts'
 
 const encoder = new TextEncoder()
 const CHARSET = '<meta charset="utf-8">'
@@ -47,10 +50,24 @@ async function renderPage(
   const response = await app.render(new Request(site.baseUrl + template), {locals})
   const expected = page.path === '/404/' ? 404 : 200
   if (response.status !== expected) {
-    throw new Error(`[publish] the page ${page.path} rendered with status ${response.status}`)
+    throw new Error(
+      `[publish] the page ${page.path} rendered with status ${response.status} — ${remedy(template, page.slug)}`,
+    )
   }
   const policy = response.headers.get('content-security-policy')
   return withPolicy(Buffer.from(await response.arrayBuffer()), policy, page.path)
+}
+
+/** What to do about a page that does not render, for whoever develops pages. */
+function remedy(template: string, slug: string | null): string {
+  const [, , ...rest] = template.split('/')
+  const folder = join('site', 'src', 'pages', '[locale]', ...rest.slice(0, -1))
+  const files =
+    slug !== null && rest.includes(slug)
+      ? [join(dirname(folder), '[slug].astro')]
+      : [join(folder, 'index.astro'), `${folder}.astro`]
+  const there = files.find((file) => existsSync(join(REPOSITORY, file)))
+  return there === undefined ? `add ${files.join(' or ')}` : `see ${there}`
 }
 
 /** The page carries its own policy: a static host knows no header that differs from page to page. */

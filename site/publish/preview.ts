@@ -16,7 +16,7 @@ import {
 } from '../content/index.ts'
 import {stableJson} from '../content/json.ts'
 import {sanityClient} from '../content/sanity.ts'
-import {loadPagesApp} from './compile.ts'
+import {loadCompiled} from './compile.ts'
 import {previewBridge, withBridge, withBridgePolicy} from './preview-bridge.ts'
 import {BRIDGE_PATH, CHANGES_PATH} from './preview-paths.ts'
 
@@ -117,7 +117,7 @@ export function createPreviewApp({
 
   app.get('*', async (c) => {
     const path = new URL(c.req.url).pathname.replace(/^\/preview/, '')
-    const [pages, drafts] = await Promise.all([loadPagesApp(), read()])
+    const [{app: pages}, drafts] = await Promise.all([loadCompiled(), read()])
     const [locale = '', name = '', slug = ''] = path.split('/').filter((part) => part !== '')
     const shown = localeOf(drafts, locale)
     if (shown === undefined) {

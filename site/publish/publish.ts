@@ -69,8 +69,9 @@ export async function publish({
   await refuseForeign(out)
   await refuseUnwritable(out)
   const last = await lastPublication(previous, out, isFirst)
-  const [content, {app, widget, contract}, lastTimestamp] = await Promise.all([
-    readContent(client, baseUrl, last.ledger),
+  // First, because faulty content needs no pages, and compiling them takes longer than reading it.
+  const content = await readContent(client, baseUrl, last.ledger)
+  const [{app, widget, contract}, lastTimestamp] = await Promise.all([
     loadCompiled(log),
     readTimestampNumber(previous ?? out),
   ])

@@ -10,7 +10,7 @@ import {
   type PageV1,
   type SiteContent,
 } from '../../../site/content/index.ts'
-import {loadPagesApp} from '../../../site/publish/compile.ts'
+import {loadCompiled} from '../../../site/publish/compile.ts'
 import {sitePaths} from '../../../site/publish/pages.ts'
 import {publish} from '../../../site/publish/publish.ts'
 import {createSiteServer} from '../../../site/publish/serve.ts'
@@ -52,7 +52,7 @@ export async function buildSite(ndjson = seed): Promise<BuiltSite> {
   try {
     const client = await ndjsonClient(ndjson)
     await publish({client, out: dir, baseUrl: server.url})
-    const app = await loadPagesApp()
+    const {app} = await loadCompiled()
     const published = await readContent(client, server.url)
     const [first] = published.locales
     if (first === undefined) throw new Error(`${ndjson} publishes no language`)
