@@ -1,7 +1,7 @@
 import {readFile, stat} from 'node:fs/promises'
 import type {Server} from 'node:http'
 import {join} from 'node:path'
-import {setTimeout} from 'node:timers/promises'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {serve} from '@hono/node-server'
 import {Hono} from 'hono'
 import {etag, RETAINED_304_HEADERS} from 'hono/etag'
@@ -18,6 +18,7 @@ import {ENCODINGS} from './precompress.ts'
 
 export interface SiteServer {
   readonly url: string
+  /** Takes no more requests, and ends the connections within a second. */
   close(): Promise<void>
 }
 
@@ -92,6 +93,8 @@ async function findFile(dir: string, path: string, accepted: string): Promise<Fo
 }
 
 const SWAP_WAIT_MS = 5
+/** Answers under way when the server closes may take this long; a stream of changes has no end. */
+const LAST_ANSWERS_MS = 1000
 const SWAP_ATTEMPTS = 100
 
 /** Changes with every swap; the number of a folder alone comes back when a later one is given it. */
@@ -130,7 +133,7 @@ async function lookUp(dir: string, pathname: string, accepted: string) {
     const result = await lookUpOnce(dir, pathname, accepted)
     if (result.found && result.rules.isWhole) return result
     if (before !== null && before === (await generationOf(dir))) return result
-    await setTimeout(SWAP_WAIT_MS)
+    await sleep(SWAP_WAIT_MS)
   }
   return lookUpOnce(dir, pathname, accepted)
 }
@@ -209,16 +212,24 @@ export async function createSiteServer({
 }): Promise<SiteServer> {
   const app = createSiteApp(dir, preview)
   return new Promise((resolve, reject) => {
-    const server = serve({fetch: app.fetch, port, hostname: '127.0.0.1'}, (info) =>
+    const started = serve({fetch: app.fetch, port, hostname: '127.0.0.1'}, (info) =>
       resolve({
         url: `http://127.0.0.1:${info.port}`,
         close: () =>
           new Promise((closed) => {
-            ;(server as Server).closeAllConnections()
-            server.close(() => closed())
+            const impatience = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS)
+            server.close(() => {
+              clearTimeout(impatience)
+              closed()
+            })
           }),
       }),
     )
+    // It serves HTTP/1 unless it is given another server.
+    const server = started as Server
+    // A connection stays until the client ends it: one that times out here may do so just when a
+    // client that was busy asks again, which then hears of a network error.
+    server.keepAliveTimeout = 0
     server.on('error', reject)
   })
 }
