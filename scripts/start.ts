@@ -1,28 +1,29 @@
-import {spawn, type ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
-import {createInterface} from 'node:readline'
-import {createPreviewApp} from '../site/publish/preview.ts'
-import {exitCodeOf} from '../site/publish/publish.ts'
-import {createSiteServer} from '../site/publish/serve.ts'
-import {watchAndPublish} from '../site/publish/watch.ts'
 import {portOf, readCommandLine} from './command-line.ts'
-import {lakeToken} from './connection.ts'
-import {startStudio} from './studio.ts'
+import {watchChanges, type Changes} from './start/changes.ts'
+import {stopProcess} from './start/child.ts'
+import {followChanges, namesOf} from './start/development.ts'
+import {createGate} from './start/gate.ts'
+import {Job} from './start/job.ts'
+import type {Failure} from './start/site/run.ts'
+import {startDevelopmentStudio, startStudio} from './studio.ts'
 
 /**
  * The main job in one command: the embedded lake (seeded on first run), a publish, the site with
- * API, widget and draft preview, and Studio. Every Publish in Studio republishes within a second.
- * Ctrl-C stops all of it.
+ * API, widget and draft preview, and Studio. Every Publish in Studio republishes within a second, and
+ * with --dev every save of a source. Ctrl-C stops all of it.
  */
 
 const usage = `Usage: npm start [-- --site-port 4321 --studio-port 3333 --lake-port 4000]
-                 [--data .foramen/lake] [--out dist] [--no-studio]
+                 [--data .foramen/lake] [--out dist] [--no-studio] [--dev]
 
 Starts the embedded content lake, publishes into --out, serves the site with its
 API and widget, a draft preview and Sanity Studio, and republishes after each
 Publish in Studio. Ctrl-C stops everything.
+--dev, which is npm run dev, also follows saved sources: pages, styles, schemas, rules,
+projections, texts, the lake and Studio.
 Exit codes: 0 stopped by you, 1 the content has errors, 2 wrong usage or a port that is taken,
 3 the lake or the disk failed.`
 
@@ -35,6 +36,7 @@ const options = readCommandLine({
     data: {type: 'string', default: join('.foramen', 'lake')},
     out: {type: 'string', default: 'dist'},
     'no-studio': {type: 'boolean', default: false},
+    dev: {type: 'boolean', default: false},
   },
   read: (values) => ({
     sitePort: portOf('site-port', values['site-port']),
@@ -43,6 +45,7 @@ const options = readCommandLine({
     data: values.data,
     out: values.out,
     withStudio: !values['no-studio'],
+    dev: values.dev,
   }),
 })
 
@@ -65,43 +68,6 @@ async function takenPort(option: string, port: number, host: string): Promise<st
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-/** Starts the lake in its own process, so that its work never delays a page or a publish. */
-async function startLake(port: number, data: string, origins: readonly string[]) {
-  const child = spawn(
-    process.execPath,
-    [
-      join(import.meta.dirname, 'lake.ts'),
-      '--port',
-      String(port),
-      '--data',
-      data,
-      ...origins.flatMap((origin) => ['--studio-origin', origin]),
-    ],
-    {stdio: ['ignore', 'pipe', 'inherit']},
-  )
-  const lines = createInterface({input: child.stdout})
-  const ready = new Promise<void>((resolve, reject) => {
-    lines.on('line', (line) => {
-      if (line.startsWith('lake ready ')) resolve()
-      else say(`  ${line}`)
-    })
-    child.on('exit', (code, signal) => reject(lakeEnded(code, signal)))
-  })
-  await ready
-  return child
-}
-
-function lakeEnded(code: number | null, signal: string | null): Error {
-  const how = signal === null ? `with exit code ${code}` : `by ${signal}`
-  return new Error(`the lake ended ${how}`)
-}
-
-async function stopChild(child: ChildProcess) {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGTERM')
-  await once(child, 'exit')
-}
-
 const stop = new AbortController()
 process.on('SIGINT', () => stop.abort())
 process.on('SIGTERM', () => stop.abort())
@@ -120,66 +86,97 @@ const siteUrl = `http://127.0.0.1:${options.sitePort}`
 const lakeUrl = `http://127.0.0.1:${options.lakePort}`
 const studioUrl = `http://localhost:${options.studioPort}`
 
-let lake: ChildProcess | undefined
+const studioOrigins = [studioUrl, `http://127.0.0.1:${options.studioPort}`]
+
+/** @returns what closes it */
+async function openStudio(): Promise<() => Promise<void>> {
+  const where = {port: options.studioPort, lakePort: options.lakePort, previewUrl: siteUrl}
+  if (options.dev) {
+    const child = startDevelopmentStudio(where)
+    return () => stopProcess(child)
+  }
+  const studio = await startStudio({...where, signal: stop.signal})
+  return () => studio.close()
+}
+
+/** What is said of the first save under `npm start`. */
+async function tellOfChange(changes: Changes) {
+  let saved = await changes.next()
+  while (saved.length === 0) saved = await changes.next()
+  say(
+    `${namesOf(saved)} changed: what runs stays as it was — stop it with Ctrl-C and start it again, or work with npm run dev`,
+  )
+  await changes.close()
+}
+
+/** Whatever keeps the job from starting. */
+class StartError extends Error {
+  readonly exitCode: number
+
+  constructor({text, exitCode}: Failure) {
+    super(text)
+    this.exitCode = exitCode
+  }
+}
+
+const ending = Promise.withResolvers<void>()
+stop.signal.addEventListener('abort', () => ending.resolve(), {once: true})
 const closers: (() => Promise<void>)[] = []
 try {
+  const gate = await createGate(options.sitePort)
+  closers.push(() => gate.close())
+  const changes = await watchChanges(() => {
+    if (options.dev) gate.hold()
+  })
+  closers.push(() => changes.close())
+  const job = new Job({
+    lakePort: options.lakePort,
+    data: options.data,
+    out: options.out,
+    gate,
+    siteUrl,
+    studioOrigins,
+    log: (line) => say(`  ${line}`),
+    onEnd: (error) => {
+      if (!options.dev) return ending.reject(error)
+      gate.hold()
+      say(`${error.message} — the next save starts it anew`)
+    },
+  })
+  closers.push(() => job.close())
+
   say('Starting the content lake …')
-  lake = await startLake(options.lakePort, options.data, [
-    studioUrl,
-    `http://127.0.0.1:${options.studioPort}`,
-  ])
-  const token = await lakeToken(options.data)
-  const studio = options.withStudio
-    ? startStudio({
-        port: options.studioPort,
-        lakePort: options.lakePort,
-        previewUrl: siteUrl,
-        signal: stop.signal,
-      })
-    : undefined
+  const withoutLake = await job.renewLake()
+  if (withoutLake) throw new StartError(withoutLake)
+  const studio = options.withStudio ? openStudio() : undefined
   // Studio builds while the site publishes; its failure must not go unhandled meanwhile.
   studio?.catch(() => undefined)
 
   say('Publishing …')
-  const watcher = await watchAndPublish({
-    lake: {url: lakeUrl, token},
-    out: options.out,
-    baseUrl: siteUrl,
-    log: (line) => say(`  ${line}`),
-  })
-  closers.push(() => watcher.close())
-  const site = await createSiteServer({
-    dir: options.out,
-    port: options.sitePort,
-    preview: createPreviewApp({
-      lake: {url: lakeUrl, token},
-      baseUrl: siteUrl,
-      studioOrigins: [studioUrl, `http://127.0.0.1:${options.studioPort}`],
-    }),
-  })
-  closers.push(() => site.close())
-
+  const failure = await job.renewSite()
+  // Under development the sources may be what does not fit.
+  if (failure && !(options.dev && failure.isContent)) throw new StartError(failure)
+  if (failure) say(`${failure.text}\nThe last good publication stays.`)
   say(`
   Site      ${siteUrl}/en/
   API       ${siteUrl}/api/v1/index.json
   Lake      ${lakeUrl}`)
   if (studio) {
-    const running = await studio
-    closers.push(() => running.close())
+    closers.push(await studio)
     say(`  Studio    ${studioUrl}`)
   }
   say('\nEdit in Studio and press Publish: pages, JSON and widget follow. Ctrl-C stops everything.')
-  await new Promise<void>((resolve, reject) => {
-    stop.signal.addEventListener('abort', () => resolve(), {once: true})
-    lake?.on('exit', (code, signal) => reject(lakeEnded(code, signal)))
-  })
+  if (options.dev) say('Save a source: the site follows.')
+  void (options.dev ? followChanges({changes, job, say}) : tellOfChange(changes)).catch(
+    ending.reject,
+  )
+  await ending.promise
 } catch (error) {
   if (!stop.signal.aborted) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = exitCodeOf(error)
+    process.exitCode = error instanceof StartError ? error.exitCode : 3
   }
 } finally {
   for (const close of closers.toReversed()) await close()
-  if (lake) await stopChild(lake)
   process.exit(process.exitCode ?? 0)
 }

@@ -1,9 +1,9 @@
-import {spawn} from 'node:child_process'
+import {spawn, type ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {portOf, readCommandLine} from './command-line.ts'
-import {builtStudio} from './studio/build.ts'
+import {builtStudio, SANITY_CLI} from './studio/build.ts'
 import {serveStudio, type StudioServer} from './studio/serve.ts'
 
 /** Sanity Studio on this machine: built once, then served as files. */
@@ -82,28 +82,40 @@ const readOptions = () =>
     },
   })
 
-async function runDevelopmentServer(port: number, lakePort: number, site: string) {
-  const child = spawn(
+/**
+ * Starts Sanity's development server, which follows changes of Studio and schemas by itself.
+ *
+ * @param port - where Studio answers
+ * @param lakePort - port of the embedded lake on this machine
+ * @param previewUrl - origin of the site, which shows drafts below `/preview/`
+ */
+export function startDevelopmentStudio({
+  port,
+  lakePort,
+  previewUrl,
+}: {
+  port: number
+  lakePort: number
+  previewUrl: string
+}): ChildProcess {
+  return spawn(
     process.execPath,
-    [
-      join(ROOT, 'node_modules', 'sanity', 'bin', 'sanity'),
-      'dev',
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-    ],
+    [SANITY_CLI, 'dev', '--host', '127.0.0.1', '--port', String(port)],
     {
       cwd: join(ROOT, 'studio'),
       env: {
         ...process.env,
         DO_NOT_TRACK: '1',
         SANITY_STUDIO_LAKE_PORT: String(lakePort),
-        SANITY_STUDIO_PREVIEW_URL: site,
+        SANITY_STUDIO_PREVIEW_URL: previewUrl,
       },
-      stdio: 'inherit',
+      stdio: ['ignore', 'inherit', 'inherit'],
     },
   )
+}
+
+async function runDevelopmentServer(port: number, lakePort: number, previewUrl: string) {
+  const child = startDevelopmentStudio({port, lakePort, previewUrl})
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => child.kill(name))
   const [code] = await once(child, 'exit')
   return typeof code === 'number' ? code : 0

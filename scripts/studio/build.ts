@@ -7,7 +7,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const SANITY_CLI = join(ROOT, 'node_modules', 'sanity', 'bin', 'sanity')
+export const SANITY_CLI = join(ROOT, 'node_modules', 'sanity', 'bin', 'sanity')
 /** Finished builds, each in a folder named by the hash of what it was made from. */
 const BUILDS = join(ROOT, '.foramen', 'studio')
 /** What decides how a Studio build looks. Content (`studio/seed`) does not. */

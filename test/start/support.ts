@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process'
-import {once} from 'node:events'
+import {on, once} from 'node:events'
 import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
@@ -7,7 +7,7 @@ import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
 
-const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
+const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 
 /** `npm start` on free ports, with a lake and a publication of its own. Addresses are origins. */
 export interface MainJob {
@@ -18,6 +18,8 @@ export interface MainJob {
   readonly lakeToken: string
   /** Everything the command has printed so far. */
   readonly output: () => string
+  /** The next line it prints that matches. */
+  nextLine(pattern: RegExp): Promise<string>
   close(): Promise<void>
 }
 
@@ -33,16 +35,21 @@ export async function freePort(): Promise<number> {
 /**
  * Starts lake, publisher, site, preview and Studio as `npm start` does, on the example content.
  *
+ * @param repository - a copy of the sources; these unless told
+ * @param options - further options of the command
  * @throws {Error} with what was printed, when it ends before everything runs
  */
-export async function startMainJob(): Promise<MainJob> {
+export async function startMainJob({
+  repository = REPOSITORY,
+  options = [],
+}: {repository?: string; options?: readonly string[]} = {}): Promise<MainJob> {
   const folder = await mkdtemp(join(tmpdir(), 'foramen-start-'))
   const [sitePort, studioPort, lakePort] = [await freePort(), await freePort(), await freePort()]
   const data = join(folder, 'lake')
   const child = spawn(
     process.execPath,
     [
-      START,
+      join(repository, 'scripts', 'start.ts'),
       '--site-port',
       String(sitePort),
       '--studio-port',
@@ -53,8 +60,9 @@ export async function startMainJob(): Promise<MainJob> {
       data,
       '--out',
       join(folder, 'dist'),
+      ...options,
     ],
-    {stdio: ['ignore', 'pipe', 'inherit']},
+    {cwd: repository, stdio: ['ignore', 'pipe', 'inherit']},
   )
   const printed: string[] = []
   const lines = createInterface({input: child.stdout})
@@ -73,6 +81,12 @@ export async function startMainJob(): Promise<MainJob> {
     lake: `http://127.0.0.1:${lakePort}`,
     lakeToken: (await readFile(join(data, 'token'), 'utf8')).trim(),
     output,
+    nextLine: async (pattern) => {
+      for await (const [line] of on(lines, 'line', {close: ['close']})) {
+        if (pattern.test(String(line))) return String(line)
+      }
+      throw new Error(`it ended before it said ${pattern}`)
+    },
     close: async () => {
       if (child.exitCode === null) {
         const exit = once(child, 'exit')
