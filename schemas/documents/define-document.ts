@@ -5,6 +5,7 @@ import type {LanguageId} from '../languages/index.ts'
 import type {ProjectionContext} from '../projection/context.ts'
 import type {DocumentShape, Projection} from '../projection/project-document.ts'
 import {COLLECTION_OF_TYPE, type DocumentTypeName, type PageType} from './type-lists.ts'
+import type {Weights} from './weights.ts'
 
 /** All that the package knows of a document type beside its row in the table. */
 export interface DocumentType<
@@ -22,6 +23,8 @@ export interface DocumentType<
   readonly query: Q
   /** What the query must answer with for a document to be published. */
   readonly Source: S
+  /** What a change of each field weighs; null where no document shows anything of another of this type. */
+  readonly weights: Weights<z.output<S>> | null
 }
 
 /** What readers of one language call the documents of a type. */

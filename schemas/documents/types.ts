@@ -1,7 +1,7 @@
 /**
  * The table of document types, a row a type: what the rest of the house has to know of a type
  * before the type itself. Every list of types anywhere is computed from it (`type-lists.ts`), in the
- * order of the rows. Imports nothing, so that the client can carry it.
+ * order of the rows. Imports nothing, so that every room can read it.
  */
 
 /** A type with pages and API documents. Editors review, withdraw, link and redirect to these. */

@@ -110,7 +110,7 @@ function unknownTypes(heads: readonly Row[], rows: ReadonlyMap<string, Row>): Co
       path: '_type',
       value: head._type,
       problem: 'is a type that this package does not publish',
-      hint: `use one of ${known}, or add the type to schemas/documents/index.ts`,
+      hint: `use one of ${known}, or add the type as the README says`,
     }))
 }
 

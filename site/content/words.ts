@@ -1,16 +1,14 @@
 import {SIGNIFICANCES, type Significance, type WordsV1} from '../../schemas/api/v1/changes.ts'
-import {SIGNIFICANCE, type WeighedType, type Weight} from '../../schemas/documents/significance.ts'
+import {SIGNIFICANCE} from '../../schemas/documents/significance.ts'
 import {BASE_LANGUAGE, languageById, languages} from '../../schemas/languages/index.ts'
 import {digestOf} from './json.ts'
-import type {AnySource, SourceOf} from './load.ts'
+import type {AnySource} from './load.ts'
 import {isRecord} from './ndjson.ts'
 
 /**
  * What editors wrote, as digests that tell how much a change weighs. The ledger keeps them, so that
  * the next publication can compare without the words themselves.
  */
-
-export type WeighedSource = SourceOf<WeighedType>
 
 /** Words compare only by the same table. */
 export const WEIGHTS = digestOf(SIGNIFICANCE)
@@ -29,12 +27,13 @@ const SENTENCE_END = /(?<=[.!?…。])\s+/u
 /** Parts of a text that are no words of its own: sources, files, ways of showing it. */
 const NO_TEXT: ReadonlySet<string> = new Set(['citations', 'asset', 'crop', 'hotspot'])
 
-export function isWeighed(source: AnySource): source is WeighedSource {
+/** Whether others show something of it. */
+export function isWeighed(source: AnySource): boolean {
   return source._type in SIGNIFICANCE
 }
 
-export function wordsOf(source: WeighedSource): WordsV1 {
-  const table: Readonly<Record<string, Weight>> = SIGNIFICANCE[source._type]
+export function wordsOf(source: AnySource): WordsV1 {
+  const table = SIGNIFICANCE[source._type] ?? {}
   const fields = Object.entries(source).flatMap(([name, value]) => {
     const weight = table[name]
     const words = asRead(value)

@@ -1,14 +1,14 @@
 import {describe, expect, test} from 'vitest'
 import {z} from 'zod'
 import {documents} from '../../schemas/documents/index.ts'
-import {SIGNIFICANCE, type Weight} from '../../schemas/documents/significance.ts'
-import {weightOf, wordsOf, type WeighedSource} from '../../site/content/words.ts'
+import {SIGNIFICANCE} from '../../schemas/documents/significance.ts'
+import {weightOf, wordsOf} from '../../site/content/words.ts'
+import type {AnySource} from '../../site/content/load.ts'
 import {fixtureDocuments} from '../fixtures/content.ts'
 import {changesAfter} from './publications.ts'
 
 /** Every text of the model is changed once, and what becomes of it is held against the table. */
 
-const table: Readonly<Record<string, Readonly<Record<string, Weight>>>> = SIGNIFICANCE
 const weighed = documents.filter(({type}) => type in SIGNIFICANCE)
 
 type Schema = z.core.JSONSchema.BaseSchema
@@ -89,20 +89,20 @@ describe.each(weighed)('$type', ({type, Source}) => {
   const schema = asSchema(
     z.toJSONSchema(Source as z.ZodType, {io: 'input', unrepresentable: 'any'}),
   )
-  const before = {...(filled(schema) as WeighedSource), language: 'en'}
+  const before = {...(filled(schema) as AnySource), language: 'en'}
   const paths = textPaths(before, (text) => text === WORDS)
   const changed = (path: readonly string[], words: string) =>
     weightOf(wordsOf(before), wordsOf(withText(before, path, () => words)))
 
   test('has a weight for every field, and no other', () => {
     const fields = Object.keys(schema.properties ?? {}).filter((name) => !name.startsWith('_'))
-    expect(Object.keys(table[type] ?? {}).toSorted()).toEqual(fields.toSorted())
+    expect(Object.keys(SIGNIFICANCE[type] ?? {}).toSorted()).toEqual(fields.toSorted())
     expect(paths.length).toBeGreaterThan(2)
   })
 
   test('a change of any text weighs what the table says', () => {
     for (const path of paths) {
-      const weight = table[type]?.[path[0] ?? '']
+      const weight = SIGNIFICANCE[type]?.[path[0] ?? '']
       expect(changed(path, 'Other words.'), path.join('.')).toBe(
         weight === 'text' ? 'editorial' : weight,
       )
@@ -113,7 +113,7 @@ describe.each(weighed)('$type', ({type, Source}) => {
     const isSource = (path: readonly string[]) =>
       path.some((name) => ['citations', 'markDefs', 'marks', 'asset'].includes(name))
     for (const path of paths) {
-      if (table[type]?.[path[0] ?? ''] !== 'text' || isSource(path)) continue
+      if (SIGNIFICANCE[type]?.[path[0] ?? ''] !== 'text' || isSource(path)) continue
       for (const words of ['For 3 days.', 'For two days.', 'Take ibuprofen.', 'With a STEROID.']) {
         expect(changed(path, words), `${path.join('.')} ${words}`).toBe('clinical')
       }
@@ -132,7 +132,7 @@ describe('what is published', () => {
         const edited = withText(original, path, (text) => `${text} Indeed.`)
         const content = fixtureDocuments().map((one) => (one._id === edited._id ? edited : one))
         const {items} = await changesAfter(content, first)
-        const weight = table[original._type]?.[path[0] ?? '']
+        const weight = SIGNIFICANCE[original._type]?.[path[0] ?? '']
         const name = path.join('.')
         const isPage = items.some(({id}) => id === original._id)
         const announced = isPage

@@ -3,6 +3,7 @@ import {projectCondition} from './condition.project.ts'
 import {conditionQuery, ConditionSource} from './condition.query.ts'
 import {conditionSchema} from './condition.schema.ts'
 import {ConditionV1} from './condition.v1.ts'
+import {conditionWeights} from './condition.weights.ts'
 
 export const condition = definePublicDocument({
   type: 'condition',
@@ -17,6 +18,7 @@ export const condition = definePublicDocument({
   schema: conditionSchema,
   query: conditionQuery,
   Source: ConditionSource,
+  weights: conditionWeights,
   V1: ConditionV1,
   project: projectCondition,
   neutral: [

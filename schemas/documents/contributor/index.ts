@@ -1,6 +1,7 @@
 import {defineDocument} from '../define-document.ts'
 import {contributorQuery, ContributorSource} from './contributor.query.ts'
 import {contributorSchema} from './contributor.schema.ts'
+import {contributorWeights} from './contributor.weights.ts'
 
 export const contributor = defineDocument({
   type: 'contributor',
@@ -8,4 +9,5 @@ export const contributor = defineDocument({
   schema: contributorSchema,
   query: contributorQuery,
   Source: ContributorSource,
+  weights: contributorWeights,
 })

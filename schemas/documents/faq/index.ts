@@ -3,6 +3,7 @@ import {projectFaq} from './faq.project.ts'
 import {faqQuery, FaqSource} from './faq.query.ts'
 import {faqSchema} from './faq.schema.ts'
 import {FaqV1} from './faq.v1.ts'
+import {faqWeights} from './faq.weights.ts'
 
 export const faq = definePublicDocument({
   type: 'faq',
@@ -18,6 +19,7 @@ export const faq = definePublicDocument({
   schema: faqSchema,
   query: faqQuery,
   Source: FaqSource,
+  weights: faqWeights,
   V1: FaqV1,
   project: projectFaq,
   neutral: ['audience', 'isExample', 'about', 'citations', 'widgetOrder', 'featured'],

@@ -3,6 +3,7 @@ import {projectProcedure} from './procedure.project.ts'
 import {procedureQuery, ProcedureSource} from './procedure.query.ts'
 import {procedureSchema} from './procedure.schema.ts'
 import {ProcedureV1} from './procedure.v1.ts'
+import {procedureWeights} from './procedure.weights.ts'
 
 export const procedure = definePublicDocument({
   type: 'procedure',
@@ -17,6 +18,7 @@ export const procedure = definePublicDocument({
   schema: procedureSchema,
   query: procedureQuery,
   Source: ProcedureSource,
+  weights: procedureWeights,
   V1: ProcedureV1,
   project: projectProcedure,
   neutral: [

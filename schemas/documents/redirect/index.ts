@@ -8,4 +8,5 @@ export const redirect = defineDocument({
   schema: redirectSchema,
   query: redirectQuery,
   Source: RedirectSource,
+  weights: null,
 })

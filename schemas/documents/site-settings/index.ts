@@ -1,6 +1,7 @@
 import {defineDocument} from '../define-document.ts'
 import {siteSettingsQuery, SiteSettingsSource} from './site-settings.query.ts'
 import {siteSettingsSchema} from './site-settings.schema.ts'
+import {siteSettingsWeights} from './site-settings.weights.ts'
 
 export const siteSettings = defineDocument({
   type: 'siteSettings',
@@ -8,4 +9,5 @@ export const siteSettings = defineDocument({
   schema: siteSettingsSchema,
   query: siteSettingsQuery,
   Source: SiteSettingsSource,
+  weights: siteSettingsWeights,
 })

@@ -1,6 +1,7 @@
 import {defineDocument} from '../define-document.ts'
 import {sourceQuery, SourceSource} from './source.query.ts'
 import {sourceSchema} from './source.schema.ts'
+import {sourceWeights} from './source.weights.ts'
 
 export const source = defineDocument({
   type: 'source',
@@ -8,4 +9,5 @@ export const source = defineDocument({
   schema: sourceSchema,
   query: sourceQuery,
   Source: SourceSource,
+  weights: sourceWeights,
 })

@@ -3,6 +3,7 @@ import {projectTechnique} from './technique.project.ts'
 import {techniqueQuery, TechniqueSource} from './technique.query.ts'
 import {techniqueSchema} from './technique.schema.ts'
 import {TechniqueV1} from './technique.v1.ts'
+import {techniqueWeights} from './technique.weights.ts'
 
 export const technique = definePublicDocument({
   type: 'technique',
@@ -17,6 +18,7 @@ export const technique = definePublicDocument({
   schema: techniqueSchema,
   query: techniqueQuery,
   Source: TechniqueSource,
+  weights: techniqueWeights,
   V1: TechniqueV1,
   project: projectTechnique,
   neutral: [

@@ -3,6 +3,7 @@ import {projectTopic} from './topic.project.ts'
 import {topicQuery, TopicSource} from './topic.query.ts'
 import {topicSchema} from './topic.schema.ts'
 import {TopicV1} from './topic.v1.ts'
+import {topicWeights} from './topic.weights.ts'
 
 export const topic = definePublicDocument({
   type: 'topic',
@@ -17,6 +18,7 @@ export const topic = definePublicDocument({
   schema: topicSchema,
   query: topicQuery,
   Source: TopicSource,
+  weights: topicWeights,
   V1: TopicV1,
   project: projectTopic,
   neutral: ['audience', 'isExample', 'parent', 'furtherReading', 'order'],

@@ -1,5 +1,6 @@
 import {documents} from '../../../schemas/documents/index.ts'
-import {SIGNIFICANCE, type Weight} from '../../../schemas/documents/significance.ts'
+import {SIGNIFICANCE} from '../../../schemas/documents/significance.ts'
+import type {Weight} from '../../../schemas/documents/weights.ts'
 
 /** Fields of a document type by what a change of them weighs at least, named as editors see them. */
 interface WeighedFields {
@@ -7,12 +8,10 @@ interface WeighedFields {
   readonly fields: Readonly<Record<Weight, readonly string[]>>
 }
 
-const table: Readonly<Record<string, Readonly<Record<string, Weight>>>> = SIGNIFICANCE
-
 /** The table of fields, in the order of the forms; fields that no form has are left out. */
 export function weighedFields(): WeighedFields[] {
   return documents.flatMap(({type, schema}) => {
-    const weights = table[type]
+    const weights = SIGNIFICANCE[type]
     if (weights === undefined) return []
     const fields = 'fields' in schema && Array.isArray(schema.fields) ? schema.fields : []
     const of = (weight: Weight) =>
