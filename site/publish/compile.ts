@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from 'node:fs'
 import {mkdir, readdir, rename, rm, stat, utimes, writeFile} from 'node:fs/promises'
 import {dirname, join, relative, sep} from 'node:path'
 import {pathToFileURL} from 'node:url'
+import {COLLECTIONS} from '../../schemas/documents/type-lists.ts'
 import type {PageLocals} from '../content/index.ts'
 import type {WidgetFiles} from '../widget/files.ts'
 import {contractFiles, type ContractFiles} from './api/contract.ts'
@@ -34,6 +35,17 @@ const LEFT_BEHIND_MS = 60 * 60 * 1000
 /** Folders beside the app. */
 const WIDGET = 'widget-files'
 const CONTRACT = 'contract-files'
+
+/** @throws {Error} with the pages that are still to be written, before anything is compiled */
+function refuseMissingPages(): void {
+  const missing = COLLECTIONS.map(
+    (collection) => `site/src/pages/[locale]/${collection}/[slug].astro`,
+  ).filter((page) => !existsSync(join(REPOSITORY, page)))
+  if (missing.length === 0) return
+  throw new Error(
+    `[publish] there is no page for every document type: write ${missing.join(' and ')}`,
+  )
+}
 
 /** Everything that is made from code alone, whatever the content. */
 export interface Compiled {
@@ -94,6 +106,7 @@ async function compiledFolder(log: Log): Promise<string> {
     await utimes(folder, now, now)
     return folder
   }
+  refuseMissingPages()
   // Only a compile needs Astro's compiler, and loading it takes longer than a publish.
   const {build} = await import('astro')
   log('compiling the pages (once per change of their code) …')

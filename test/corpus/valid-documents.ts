@@ -420,3 +420,15 @@ export const validDocuments: readonly LakeDocument[] = [
   settings,
   asset,
 ]
+
+/**
+ * The example of a type, for tests that hold for every type.
+ * @throws {RangeError} where there is none yet
+ */
+export function exampleOf(type: string): LakeDocument {
+  const example = validDocuments.find(({_type}) => _type === type)
+  if (example === undefined) {
+    throw new RangeError(`there is no ${type} in test/corpus/valid-documents.ts: add a valid one`)
+  }
+  return example
+}

@@ -76,7 +76,8 @@ describe('withdrawing is never held up by the pages that stay', () => {
     async (type) => {
       const taken = documents.filter(({_type}) => _type === type)
       await publishAll(withdrawn(({_type}) => _type === type))
-      expect(new Set(await statuses(taken))).toEqual(new Set(['withdrawn']))
+      // The example content need not have every type.
+      expect(await statuses(taken)).toEqual(taken.map(() => 'withdrawn'))
     },
     300_000,
   )
