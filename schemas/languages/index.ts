@@ -1,5 +1,4 @@
-import {en} from './en.ts'
-import type {Strings} from './en.ts'
+import {en, type Strings} from './en.ts'
 import {medicineOrNumber} from './en/medicine-or-number.ts'
 
 export type {Strings}

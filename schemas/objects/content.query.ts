@@ -15,6 +15,9 @@ export const Slug = z.string().superRefine((slug, context) => {
   if (message !== undefined) context.addIssue({code: 'custom', message, input: slug})
 })
 
+/** Months from one review to the next. */
+export const ReviewInterval = z.int().min(1).max(36)
+
 /** Attributes that the lake itself keeps on every document. */
 export const systemProjection = `_id, _type, _rev, _createdAt, _updatedAt`
 export const systemFields = {
@@ -51,7 +54,7 @@ export const contentFields = {
     .object({
       lastReviewed: CalendarDate.nullable(),
       reviewedBy: list(Id),
-      intervalMonths: z.int().min(1).max(36).nullable(),
+      intervalMonths: ReviewInterval.nullable(),
       approvedAt: Instant.nullable(),
     })
     .nullable(),

@@ -1,5 +1,4 @@
-import {defineArrayMember} from '@sanity/types'
-import type {FieldGroupDefinition} from '@sanity/types'
+import {defineArrayMember, type FieldGroupDefinition} from '@sanity/types'
 import type {z} from 'zod'
 
 /** Tabs above a form. Every type uses a selection of these, in this order, so that editors know them. */

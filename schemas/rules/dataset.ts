@@ -22,7 +22,7 @@ export interface Dataset {
   settings(language?: string): IndexedDocument<'siteSettings'> | undefined
 }
 
-/** @param documents - all documents of the lake, drafts included */
+/** @param documents all documents of the lake, drafts included */
 export function indexDataset(documents: Iterable<AnyDocument>): Dataset {
   const byId = new Map<string, IndexedDocument>()
   const byType = new Map<string, IndexedDocument[]>()

@@ -1,37 +1,41 @@
-import {indexDataset} from './dataset.ts'
-import {r01, r02, r03} from './r01-r03-reading-grade.ts'
-import {r04, r05} from './r04-r05-sentence-length.ts'
-import {r06, r10, r15, r16, r17, r18} from './r06-r18-wording.ts'
-import {r07, r08, r09} from './r07-r09-explained-terms.ts'
-import {r11, r12, r13, r14} from './r11-r14-claims-need-sources.ts'
-import {r19, r20} from './r19-r20-balance.ts'
-import {r21} from './r21-care-cards.ts'
-import {r22, r23} from './r22-r23-evidence.ts'
-import {r24, r25} from './r24-r25-faq.ts'
-import {r26} from './r26-limits.ts'
-import {r27, r28} from './r27-r28-accessibility.ts'
-import {r30, r31, r32, r33} from './r30-r33-review.ts'
-import {r34, r35, r36} from './r34-r36-shared-text.ts'
-import {r37, r38, r39} from './r37-r39-whole.ts'
-import {s02} from './s02-fields.ts'
-import {isExcessive, s03, s04, s05, s06} from './s03-s06-storage.ts'
-import {s07, s08} from './s07-s08-values.ts'
-import {s09} from './s09-codes.ts'
-import {s10, s11, s12, s13, s14, s15, s16, s26} from './s10-s16-relations.ts'
-import {s17, s18} from './s17-s18-practical.ts'
-import {s19} from './s19-frequency.ts'
-import {s20} from './s20-evidence-direction.ts'
-import {s21, s22} from './s21-s22-publishable.ts'
-import {s23, s24} from './structure/addresses.ts'
-import {s25} from './structure/glossary.ts'
-import type {Dataset} from './dataset.ts'
-import type {Context, Finding, LakeDocument, Rule} from './rule.ts'
 import {isDraftId, publishedId} from '../lib/document-id.ts'
+import {type Dataset, indexDataset} from './dataset.ts'
+import {r27, r28} from './editorial/accessibility.ts'
+import {r19, r20} from './editorial/balance.ts'
+import {r21} from './editorial/care-cards.ts'
+import {r34} from './editorial/cited-sources.ts'
+import {r11, r12, r13, r14} from './editorial/claims.ts'
+import {r39} from './editorial/clear-communication.ts'
+import {r22, r23} from './editorial/evidence.ts'
+import {r07, r08, r09} from './editorial/explained-terms.ts'
+import {r24, r25} from './editorial/faq.ts'
+import {r26} from './editorial/limits.ts'
+import {r01, r02, r03} from './editorial/reading-grade.ts'
+import {r37} from './editorial/related.ts'
+import {r30, r31, r32, r33} from './editorial/review.ts'
+import {r04, r05} from './editorial/sentence-length.ts'
+import {r35, r36} from './editorial/shared-text.ts'
+import {r38} from './editorial/translations.ts'
+import {r06, r10, r15, r16, r17, r18} from './editorial/wording.ts'
+import type {Context, Finding, LakeDocument, Rule} from './rule.ts'
+import {s23, s24} from './structure/addresses.ts'
+import {s09} from './structure/codes.ts'
+import {s11} from './structure/contributors.ts'
+import {s10, s12, s13} from './structure/duplicates.ts'
+import {s19, s20} from './structure/evidence.ts'
+import {s16, s17, s18} from './structure/facts.ts'
+import {s02} from './structure/fields.ts'
+import {s25} from './structure/glossary.ts'
+import {s14, s15, s22} from './structure/links.ts'
+import {s21} from './structure/paragraphs.ts'
+import {isExcessive, s03, s04, s05, s06} from './structure/storage.ts'
+import {s07, s08} from './structure/values.ts'
+import {s26} from './structure/withdrawal.ts'
 
 export type {Context, Finding, LakeDocument, Rule, Severity} from './rule.ts'
 export {indexDataset} from './dataset.ts'
 export {model} from './model.ts'
-export {readingGrade} from './r01-r03-reading-grade.ts'
+export {readingGrade} from './editorial/reading-grade.ts'
 
 /**
  * Every rule, in the order of its id. R29 (contrast, target size) has no data to look at: axe-core
@@ -57,7 +61,7 @@ const gates = rules.filter((rule) => rule.isGate)
 /**
  * What keeps documents from being published, as far as documents have to agree with each other.
  *
- * @param today - calendar date `YYYY-MM-DD`
+ * @param today calendar date `YYYY-MM-DD`
  */
 export function checkGates(dataset: Dataset, today: string): Finding[] {
   return [...dataset.byId.values()].flatMap((document) =>
@@ -75,8 +79,8 @@ function isOurs(document: LakeDocument): boolean {
 /**
  * Findings on every document.
  *
- * @param documents - the whole lake: rules compare documents with each other
- * @param options.includeDrafts - check drafts too, each as if it were published
+ * @param documents the whole lake: rules compare documents with each other
+ * @param options.includeDrafts check drafts too, each as if it were published
  */
 export function checkDataset(
   documents: readonly LakeDocument[],

@@ -1,6 +1,6 @@
 import {isPageType, PAGE_TYPES} from '../documents/type-lists.ts'
 import {publishedId} from '../lib/document-id.ts'
-import {model, type DeclaredLink, type Shape} from './model.ts'
+import {type DeclaredLink, model, type Shape} from './model.ts'
 import {memberSegment, type Path} from './path.ts'
 import type {AnyDocument} from './shapes.ts'
 import {isFields, text} from './value.ts'
@@ -113,7 +113,7 @@ export interface Circle {
   readonly ids: readonly string[]
 }
 
-/** @param byId - documents by their published id */
+/** @param byId documents by their published id */
 export function circlesThrough(
   document: AnyDocument,
   byId: (id: string) => AnyDocument | undefined,

@@ -1,7 +1,7 @@
 import {documents} from '../documents/index.ts'
 import {objectSchemas} from '../objects/index.ts'
 import type {LinkOptions} from '../objects/link-field.ts'
-import {isFields, text, type Fields} from './value.ts'
+import {type Fields, isFields, text} from './value.ts'
 
 /** What a value may hold; undefined members are not looked into. */
 export interface Shape {
@@ -54,7 +54,7 @@ function definitionsIn(value: unknown): Fields[] {
 /**
  * Reads the model from Sanity schema types, so that a field exists in one place only.
  *
- * @param types - document and object types as `defineType` returns them
+ * @param types document and object types as `defineType` returns them
  */
 function modelOf(types: Iterable<object>): Model {
   const definitions = new Map<string, Fields>()

@@ -1,8 +1,7 @@
-import type {Dataset} from './dataset.ts'
 import type {IndexedDocument} from './dataset-index.ts'
+import type {Dataset} from './dataset.ts'
 import type {Model} from './model.ts'
-import {pathString} from './path.ts'
-import type {Path} from './path.ts'
+import {type Path, pathString} from './path.ts'
 import type {AnyDocument, TypeName, UncheckedDocument} from './shapes.ts'
 import {isOfType} from './value.ts'
 

@@ -10,12 +10,12 @@ import type {
 import {documents} from '../documents/index.ts'
 import {publishedId} from '../lib/document-id.ts'
 import {SANITY_API_VERSION} from '../lib/sanity-api.ts'
-import {indexDataset, type Dataset} from './dataset.ts'
 import {INDEX_QUERY, STAMP_QUERY} from './dataset-index.ts'
-import type {Path, PathSegment} from './path.ts'
+import {type Dataset, indexDataset} from './dataset.ts'
 import {rules} from './index.ts'
+import type {Path, PathSegment} from './path.ts'
 import type {Context, Finding, LakeDocument, Needs, Severity} from './rule.ts'
-import {isFields, type Fields} from './value.ts'
+import {type Fields, isFields} from './value.ts'
 
 type ValidationLevel = 'error' | 'warning'
 
@@ -31,7 +31,7 @@ export const documentSchemas: readonly DocumentDefinition[] = documents.map(({sc
  * Rules on the document itself run at once on every change. Rules that compare with other documents
  * read a small index of the lake, as it is at that moment: two editors may work on the same thing.
  *
- * @param type - name of the document type; only its documents are checked
+ * @param type name of the document type; only its documents are checked
  */
 function documentValidation(type: string): (rule: DocumentRule) => DocumentRule[] {
   return (rule) => {

@@ -4,9 +4,8 @@ import {syllable} from 'syllable'
 import {languageOf} from './language.ts'
 import {perLanguage, remember} from './recent.ts'
 import type {AnyDocument} from './shapes.ts'
-import {textUnits} from './text.ts'
-import type {TextUnit} from './text.ts'
-import {isOfType, attribute, strings, text} from './value.ts'
+import {type TextUnit, textUnits} from './text.ts'
+import {attribute, isOfType, strings, text} from './value.ts'
 
 const WORD = /[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu
 
@@ -72,7 +71,7 @@ const SMOG_SENTENCES = 30
 /**
  * Reading grade of a whole document.
  *
- * @param glossary - words readers get explained; these and the document's own names count at most
+ * @param glossary words readers get explained; these and the document's own names count at most
  *   two syllables, because no rewriting can shorten them
  * @returns undefined for a document of less than 100 words
  */

@@ -27,6 +27,6 @@ export const DISCERN = {
   name: 'DISCERN, quality criteria for consumer health information',
   url: 'https://www.discern.org.uk/quick_reference_guide.php',
 }
-export const MODEL = {
-  name: "Foramen's content model: what every consumer of the API relies on",
-}
+
+/** The source of a rule of our own: why there is one. */
+export const ours = (reason: string) => ({name: `Foramen: ${reason}`})

@@ -247,7 +247,7 @@ function walkObject(value: object, place: Place, units: TextUnit[]): void {
   }
 }
 
-/** @param value - an object of any type that names its sources as a claim does */
+/** @param value an object of any type that names its sources as a claim does */
 function hasSources({citations}: Pick<ObjectFields<'claim'>, 'citations'>): boolean {
   return members(citations).some(({value}) => refOf(value.source) !== undefined)
 }

@@ -1,5 +1,4 @@
-import {memberSegment} from './path.ts'
-import type {PathSegment} from './path.ts'
+import {memberSegment, type PathSegment} from './path.ts'
 import type {
   AnyDocument,
   Anything,

@@ -1,5 +1,4 @@
-import {memberSegment} from './path.ts'
-import type {Path, PathSegment} from './path.ts'
+import {memberSegment, type Path, type PathSegment} from './path.ts'
 import type {AnyDocument, ObjectFields, ObjectName} from './shapes.ts'
 import {isFields, isObjectOf, text} from './value.ts'
 

@@ -1,6 +1,5 @@
 import {dirname, resolve} from 'node:path'
-import type {LakeOptions} from '../../site/content/sanity.ts'
-import {sanityClient} from '../../site/content/sanity.ts'
+import {sanityClient, type LakeOptions} from '../../site/content/sanity.ts'
 import {messageOf} from '../../site/content/client.ts'
 import {LakeError, type ContentProblem} from '../../site/content/errors.ts'
 import {isDocument, readNdjson} from '../../site/content/ndjson.ts'

@@ -1,8 +1,8 @@
 /**
  * @module
  * Every refusal of the lake is one of these classes, thrown by an operation and turned into a
- * response in one place (`toResponse`). Body shapes are the ones @sanity/client 8.7 knows how to
- * print (`src/http/errors.ts`: mutationError, actionError, queryParseError, description).
+ * response in one place (`toLakeError`). Body shapes are the ones @sanity/client 8.7 knows how to
+ * print: mutationError, actionError, queryParseError, description.
  */
 
 export interface ErrorItem {

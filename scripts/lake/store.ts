@@ -1,7 +1,7 @@
 /**
  * @module
  * Everything the lake remembers, in one SQLite file (WAL, synchronous=FULL: an acknowledged commit
- * survives kill -9 and power loss; measured in the reliability notes of the README).
+ * survives kill -9 and power loss: see “Nothing acknowledged is lost” in scripts/lake/README.md).
  *
  * The store knows rows, not rules: it reads, and writes what a transaction decided.
  */

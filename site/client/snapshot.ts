@@ -65,7 +65,7 @@ export interface SyncResult {
   readonly changed: readonly string[]
   /** Documents of the copy that are no longer published: take their copies down. */
   readonly removed: readonly RemovedDocument[]
-  /** Everything on the recall list now, changed or not; see {@link isRecalled}. */
+  /** Everything on the recall list now, changed or not; see {@link recallOf}. */
   readonly recalled: readonly Recall[]
   /** Paths of other files (lists, feeds, …) that `include` asked for. */
   readonly otherFiles: {readonly changed: readonly string[]; readonly removed: readonly string[]}

@@ -1,7 +1,7 @@
 import {Badge, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useDeferredValue, useMemo} from 'react'
 import type {ObjectInputProps} from 'sanity'
-import {MAX_GRADE, readingGrade, TARGET_GRADE} from '../../schemas/rules/r01-r03-reading-grade.ts'
+import {MAX_GRADE, readingGrade, TARGET_GRADE} from '../../schemas/rules/editorial/reading-grade.ts'
 import {useGlossary} from '../glossary.ts'
 import {type Draft, reviewState, today} from '../review-state.ts'
 import {guideUrl} from './guide-link.tsx'

@@ -25,7 +25,9 @@ it('gives every rule an id of its own and a source that can be looked up', () =>
     expect(id).toMatch(/^[RS]\d\d$/)
     expect(title, id).not.toBe('')
     expect(source.name, id).not.toBe('')
+    // A page, a printed work by its year, or our own reason.
     if (source.url !== undefined) expect(source.url, id).toMatch(/^https:\/\//)
+    else expect(source.name, id).toMatch(/^Foramen: \S+ .{10,}|\b(?:19|20)\d\d\b/)
   }
 })
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {expect, it} from 'vitest'
 import {checkDataset, model, type LakeDocument} from '../../schemas/rules/index.ts'
-import {validDocuments} from '../corpus/valid-documents.ts'
+import {condition, validDocuments} from '../corpus/valid-documents.ts'
 
 const today = '2026-11-24'
 
@@ -50,6 +50,12 @@ it('gives the same findings for the same documents, in any order of documents', 
   }))
   expect(key(bad.toReversed())).toEqual(key(bad))
   expect(key(bad).length).toBeGreaterThan(bad.length)
+})
+
+it.each([-1, 0, 0.5, 1e12])('counts no months of a review every %d months', (intervalMonths) => {
+  const document = {...condition, review: {lastReviewed: '2026-01-31', intervalMonths}}
+  const others = validDocuments.filter(({_id}) => _id !== document._id)
+  expect(() => checkDataset([...others, document], {today, model})).not.toThrow()
 })
 
 it('does not follow a document into the deep', () => {

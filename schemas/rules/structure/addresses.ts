@@ -2,12 +2,12 @@ import {COLLECTION_OF_TYPE, COLLECTIONS, pagePath, TYPE_OF_COLLECTION} from '../
 import {PAGE_TYPES} from '../../documents/type-lists.ts'
 import {TYPES_WITH} from '../../generated/types-with.ts'
 import {languages} from '../../languages/index.ts'
-import type {Dataset} from '../dataset.ts'
 import type {IndexedDocument} from '../dataset-index.ts'
+import type {Dataset} from '../dataset.ts'
 import {languageOf} from '../language.ts'
-import {defineGate, type DatasetContext, type Problem} from '../rule.ts'
-import {MODEL} from '../sources.ts'
 import {firstOther, named} from '../named.ts'
+import {type DatasetContext, defineGate, type Problem} from '../rule.ts'
+import {ours} from '../sources.ts'
 import {attribute, isOfType, object, strings, text} from '../value.ts'
 
 type Addressed = IndexedDocument<(typeof TYPES_WITH.slug)[number]>
@@ -84,7 +84,7 @@ export const s23 = defineGate({
   id: 'S23',
   severity: 'error',
   title: 'One address belongs to one document',
-  source: MODEL,
+  source: ours('a web server gives one answer at an address'),
   types: [...TYPES_WITH.slug, 'redirect'],
   *check(document, context) {
     const book = addressBook(context.dataset)
@@ -228,7 +228,7 @@ export const s24 = defineGate({
   id: 'S24',
   severity: 'error',
   title: 'A redirect leads straight to its end',
-  source: MODEL,
+  source: ours('each stop on the way costs a reader time, and a circle leads nowhere'),
   types: ['redirect'],
   *check(document, context) {
     const {dataset, isEdited} = context

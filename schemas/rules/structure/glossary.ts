@@ -1,8 +1,8 @@
 import {termAnchor} from '../../lib/term-anchor.ts'
 import {languageOf} from '../language.ts'
-import {defineGate} from '../rule.ts'
-import {MODEL} from '../sources.ts'
 import {firstOther, named} from '../named.ts'
+import {defineGate} from '../rule.ts'
+import {ours} from '../sources.ts'
 import {text} from '../value.ts'
 
 /** Terms have their place on the glossary page by their letters alone: “X-ray” is “x ray”. */
@@ -10,7 +10,7 @@ export const s25 = defineGate({
   id: 'S25',
   severity: 'error',
   title: 'The glossary explains a word once',
-  source: MODEL,
+  source: ours('a reader looks a word up in one place'),
   types: ['glossaryTerm'],
   *check(document, context) {
     const term = text(document.term)

@@ -2,8 +2,7 @@ import {languageOf} from '../language.ts'
 import {remember} from '../recent.ts'
 import type {Severity} from '../rule.ts'
 import type {AnyDocument} from '../shapes.ts'
-import {textUnits} from '../text.ts'
-import type {TextUnit} from '../text.ts'
+import {type TextUnit, textUnits} from '../text.ts'
 
 /** A wording to avoid. */
 export interface Term {

@@ -2,12 +2,10 @@
  * @module
  * `/users`: the one local editor. Being let in is being signed in: there is no login.
  */
-import {LOCAL_USER} from '../documents.ts'
-import {NotFound} from '../errors.ts'
+import {isRecord, LOCAL_USER} from '../documents.ts'
+import {BadRequest, NotFound} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {readJsonValue} from '../body.ts'
-import {BadRequest} from '../errors.ts'
-import {isRecord} from '../documents.ts'
 import type {Operation} from '../lake.ts'
 
 export const user: Operation = () => (c) => {

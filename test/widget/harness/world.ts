@@ -49,7 +49,7 @@ export type World = Servers & {
   document(content: WidgetDocumentV1 | string, reply?: Partial<Reply>): string
   /** Serves a page of the clinic; returns its address. */
   page(options: PageOptions): string
-  /** The CSP of widget.md: no styles, no images, Trusted Types with no policy at all. */
+  /** The strictest policy of a clinic: no styles, no images, Trusted Types with no policy at all. */
   strictPolicy: string
 }
 

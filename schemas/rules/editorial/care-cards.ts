@@ -1,12 +1,11 @@
-import {CARE_CARD_TYPES} from '../documents/type-lists.ts'
-import {TYPES_WITH} from '../generated/types-with.ts'
-import {CARE_LEVELS} from '../objects/care-card.query.ts'
-import {defineRule} from './rule.ts'
-import type {Problem} from './rule.ts'
-import type {PathSegment} from './path.ts'
-import {NHS_CARE_CARDS} from './sources.ts'
-import type {ObjectFields} from './shapes.ts'
-import {array, isOfType, members, strings, text} from './value.ts'
+import {CARE_CARD_TYPES} from '../../documents/type-lists.ts'
+import {TYPES_WITH} from '../../generated/types-with.ts'
+import {CARE_LEVELS} from '../../objects/care-card.query.ts'
+import type {PathSegment} from '../path.ts'
+import {defineRule, type Problem} from '../rule.ts'
+import type {ObjectFields} from '../shapes.ts'
+import {NHS_CARE_CARDS} from '../sources.ts'
+import {array, isOfType, members, strings, text} from '../value.ts'
 
 const MAX_ITEMS = 10
 const MAX_ITEM_CHARS = 140

@@ -1,17 +1,15 @@
-import type {Shape} from './model.ts'
-import {memberSegment} from './path.ts'
-import type {Path} from './path.ts'
-import {defineRule} from './rule.ts'
-import type {Problem} from './rule.ts'
-import {MODEL} from './sources.ts'
-import {isFields, text} from './value.ts'
-import {MAX_DEPTH} from './walk.ts'
+import type {Shape} from '../model.ts'
+import {memberSegment, type Path} from '../path.ts'
+import {defineRule, type Problem} from '../rule.ts'
+import {ours} from '../sources.ts'
+import {isFields, text} from '../value.ts'
+import {MAX_DEPTH} from '../walk.ts'
 
 export const s02 = defineRule({
   id: 'S02',
   severity: 'error',
   title: 'Documents hold only types and fields that the model has',
-  source: MODEL,
+  source: ours('what no form offers, no page shows'),
   needs: 'model',
   *check(document, {model}) {
     const shape = model.documents.get(document._type)

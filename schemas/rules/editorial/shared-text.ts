@@ -1,50 +1,8 @@
-import {languageOf} from './language.ts'
-import {defineRule} from './rule.ts'
-import {textUnits} from './text.ts'
-import {attribute, isOfType, members, refOf, strings, text} from './value.ts'
-import {objectsOf, pathOf} from './walk.ts'
-
-const AGE_YEARS = 10
-
-export const r34 = defineRule({
-  id: 'R34',
-  severity: 'warning',
-  title: 'Cited sources are current',
-  source: {
-    name: 'NHS standard for creating health content, evidence',
-    url: 'https://service-manual.nhs.uk/content/standard-for-creating-health-content',
-  },
-  needs: 'dataset',
-  *check(document, {dataset, today}) {
-    for (const node of objectsOf(document, 'citation')) {
-      const ref = refOf(node.value.source)
-      const source = ref === undefined ? undefined : dataset.byId.get(ref)
-      if (source?._type !== 'source') continue
-      const {status} = source
-      if (status !== 'superseded' && status !== 'withdrawn') continue
-      const successor = refOf(source.supersededBy)
-      yield {
-        path: [...pathOf(node), 'source'],
-        value: ref,
-        message: `cites a ${status} source`,
-        hint: successor
-          ? `Check the claim against ${successor} and cite that.`
-          : 'Check whether the claim still stands, and cite what says so today.',
-      }
-    }
-    if (!isOfType(document, ['source'])) return
-    const {year} = document
-    // A publisher's page is kept up to date; a study stays as old as it is.
-    if (typeof year !== 'number' || Number(today.slice(0, 4)) - year <= AGE_YEARS) return
-    yield {
-      path: ['year'],
-      severity: 'report',
-      value: year,
-      message: `is more than ${AGE_YEARS} years ago`,
-      hint: 'Look for newer evidence at the next review.',
-    }
-  },
-})
+import {languageOf} from '../language.ts'
+import {defineRule} from '../rule.ts'
+import {ours} from '../sources.ts'
+import {textUnits} from '../text.ts'
+import {attribute, isOfType, members, strings, text} from '../value.ts'
 
 const brandExpressions = new Map<string, RegExp>()
 
@@ -69,7 +27,7 @@ export const r35 = defineRule({
   severity: 'error',
   studioSeverity: 'warning',
   title: 'No brand or clinic is named in text that partners show',
-  source: {name: 'Foramen: shared text belongs to no site; names stand in site settings'},
+  source: ours('shared text belongs to no site; names stand in site settings'),
   needs: 'dataset',
   *check(document, {dataset}) {
     if (isOfType(document, ['siteSettings'])) return
@@ -90,6 +48,7 @@ export const r35 = defineRule({
 })
 
 const CPT_WORD = /(?<![\p{L}\p{N}])CPT(?:®|™)?(?![\p{L}\p{N}])/u
+
 const CPT_CODE = /^(?:\d{5}|\d{4}[A-Z])$/
 
 export const r36 = defineRule({

@@ -1,8 +1,8 @@
-import {TYPES_WITH} from '../generated/types-with.ts'
-import type {Dataset} from './dataset.ts'
-import {defineRule} from './rule.ts'
-import type {ObjectFields} from './shapes.ts'
-import {array, members, object, refOf, text} from './value.ts'
+import {TYPES_WITH} from '../../generated/types-with.ts'
+import type {Dataset} from '../dataset.ts'
+import {defineRule} from '../rule.ts'
+import type {ObjectFields} from '../shapes.ts'
+import {array, members, object, refOf, text} from '../value.ts'
 
 export const r22 = defineRule({
   id: 'R22',

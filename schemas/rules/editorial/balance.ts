@@ -1,9 +1,9 @@
-import {BALANCED_TYPES, TREATMENT_TYPES} from '../documents/type-lists.ts'
-import {TYPES_WITH} from '../generated/types-with.ts'
-import {isTranslation} from './language.ts'
-import {defineRule} from './rule.ts'
-import {DISCERN} from './sources.ts'
-import {array, isOfType, members, text, wordCount} from './value.ts'
+import {BALANCED_TYPES, TREATMENT_TYPES} from '../../documents/type-lists.ts'
+import {TYPES_WITH} from '../../generated/types-with.ts'
+import {isTranslation} from '../language.ts'
+import {defineRule} from '../rule.ts'
+import {DISCERN} from '../sources.ts'
+import {array, isOfType, members, text, wordCount} from '../value.ts'
 
 export const r19 = defineRule({
   id: 'R19',

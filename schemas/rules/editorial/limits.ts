@@ -1,11 +1,10 @@
-import {defineRule} from './rule.ts'
-import type {Problem, Severity} from './rule.ts'
-import type {Path} from './path.ts'
-import {slugFault} from '../lib/slug.ts'
-import type {AnyDocument, FieldName} from './shapes.ts'
-import {textUnits} from './text.ts'
-import {array, attribute, isOfType, members, object, strings, text, wordCount} from './value.ts'
-import {objectsOf, pathOf} from './walk.ts'
+import {slugFault} from '../../lib/slug.ts'
+import type {Path} from '../path.ts'
+import {defineRule, type Problem, type Severity} from '../rule.ts'
+import type {AnyDocument, FieldName} from '../shapes.ts'
+import {textUnits} from '../text.ts'
+import {array, attribute, isOfType, members, object, strings, text, wordCount} from '../value.ts'
+import {objectsOf, pathOf} from '../walk.ts'
 
 type Limits<L> = readonly (readonly [field: FieldName, limit: L])[]
 

@@ -1,41 +1,25 @@
-import {PAGE_TYPES, type PageType} from '../documents/type-lists.ts'
-import {languageOf} from './language.ts'
-import type {Dataset} from './dataset.ts'
-import type {IndexedDocument} from './dataset-index.ts'
-import {named, namedAtStart} from './named.ts'
-import {defineGate, defineRule, type DatasetContext, type Problem} from './rule.ts'
-import {NHS_REVIEW_DATE} from './sources.ts'
-import {attribute, isOfType, members, number, object, refsOf, text} from './value.ts'
+import {PAGE_TYPES, type PageType} from '../../documents/type-lists.ts'
+import {nextReview, SAFETY_REVIEW_MONTHS} from '../../lib/review-interval.ts'
+import {CalendarDate} from '../../lib/source.ts'
+import {addMonths} from '../../lib/wording.ts'
+import {ReviewInterval} from '../../objects/content.query.ts'
+import type {IndexedDocument} from '../dataset-index.ts'
+import type {Dataset} from '../dataset.ts'
+import {languageOf} from '../language.ts'
+import {named, namedAtStart} from '../named.ts'
+import {type DatasetContext, defineGate, defineRule, type Problem} from '../rule.ts'
+import {NHS_REVIEW_DATE} from '../sources.ts'
+import {attribute, isOfType, members, number, object, refsOf, text} from '../value.ts'
 
 type Page = IndexedDocument<PageType>
 
-/** Months between reviews: at most, and where a regulator has warned. */
-export const MAX_INTERVAL = 36
-export const SAFETY_INTERVAL = 12
 /** Days before the date on which a review is announced as due. */
 const DUE_SOON_DAYS = 60
 /** Months after the date from which the content check fails. */
 const MAX_OVERDUE = 6
 
-/** `YYYY-MM-DD` plus months; the last day of a shorter month instead of the next month's first. */
-function addMonths(date: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return isoDate(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)))
-}
-
 function addDays(date: string, days: number): string {
-  return isoDate(Date.parse(date) + days * 86_400_000)
-}
-
-function isoDate(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10)
-}
-
-function isDate(value: unknown): value is string {
-  return (
-    typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-  )
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 export const r30 = defineRule({
@@ -55,19 +39,19 @@ export const r30 = defineRule({
     const path = ['review', 'lastReviewed']
     const hasNotice = members(attribute(document, 'safetyNotices')).length > 0
     const interval = number(review?.intervalMonths)
-    if (hasNotice && interval !== undefined && interval > SAFETY_INTERVAL) {
+    if (hasNotice && interval !== undefined && interval > SAFETY_REVIEW_MONTHS) {
       yield {
         path: ['review', 'intervalMonths'],
         severity: 'warning',
         value: interval,
         message: `is ${interval} months although a safety notice stands in the document`,
-        hint: `Review it every ${SAFETY_INTERVAL} months.`,
+        hint: `Review it every ${SAFETY_REVIEW_MONTHS} months.`,
       }
     }
-    const last = review?.lastReviewed
-    if (!isDate(last)) return
-    const months = Math.min(interval ?? MAX_INTERVAL, hasNotice ? SAFETY_INTERVAL : MAX_INTERVAL)
-    const due = addMonths(last, months)
+    const last = CalendarDate.safeParse(review?.lastReviewed).data
+    if (last === undefined) return
+    const intervalMonths = ReviewInterval.safeParse(interval).data ?? null
+    const due = nextReview(last, {intervalMonths, hasSafetyNotice: hasNotice})
     const hint = 'Have a clinician review it, then press "Mark as reviewed".'
     if (addMonths(due, MAX_OVERDUE) < today) {
       yield {

@@ -1,10 +1,9 @@
-import {isTranslation, languageOf} from './language.ts'
-import {defineRule} from './rule.ts'
-import type {AnyDocument} from './shapes.ts'
-import type {Dataset} from './dataset.ts'
-import {readingOf, words} from './sentences.ts'
-import type {Reading} from './sentences.ts'
-import {attribute, strings, text} from './value.ts'
+import type {Dataset} from '../dataset.ts'
+import {isTranslation, languageOf} from '../language.ts'
+import {defineRule} from '../rule.ts'
+import {type Reading, readingOf, words} from '../sentences.ts'
+import type {AnyDocument} from '../shapes.ts'
+import {attribute, strings, text} from '../value.ts'
 
 /** US school grade to aim at, and the highest that publishes. NIH below 8th, NHS age 11–14. */
 export const TARGET_GRADE = 8

@@ -1,11 +1,10 @@
-import {languageOf} from './language.ts'
-import {defineRule} from './rule.ts'
-import type {AnyDocument, FieldName} from './shapes.ts'
-import {sentences} from './sentences.ts'
-import {FTC_HEALTH} from './sources.ts'
-import {textUnits} from './text.ts'
-import type {TextUnit} from './text.ts'
-import {array, attribute, isOfType, members, object} from './value.ts'
+import {languageOf} from '../language.ts'
+import {defineRule} from '../rule.ts'
+import {sentences} from '../sentences.ts'
+import type {AnyDocument, FieldName} from '../shapes.ts'
+import {FTC_HEALTH} from '../sources.ts'
+import {type TextUnit, textUnits} from '../text.ts'
+import {array, attribute, isOfType, members, object} from '../value.ts'
 
 const NUMBER_WORD =
   '(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)'

@@ -1,10 +1,11 @@
-import type {Dataset} from './dataset.ts'
-import type {IndexedDocument} from './dataset-index.ts'
-import {languageOf} from './language.ts'
-import {defineRule} from './rule.ts'
-import {words} from './sentences.ts'
-import {textUnits} from './text.ts'
-import {strings, text, wordCount} from './value.ts'
+import type {IndexedDocument} from '../dataset-index.ts'
+import type {Dataset} from '../dataset.ts'
+import {languageOf} from '../language.ts'
+import {defineRule} from '../rule.ts'
+import {words} from '../sentences.ts'
+import {ours} from '../sources.ts'
+import {textUnits} from '../text.ts'
+import {strings, text, wordCount} from '../value.ts'
 
 const SHORT_WORDS = {min: 15, max: 60}
 const SHORT_CHARS = 400
@@ -15,7 +16,7 @@ export const r24 = defineRule({
   severity: 'error',
   title: 'The short answer of an FAQ stands alone on a card',
   limits: `More than ${SHORT_CHARS} characters or a web address in it stop publishing. Fewer than ${SHORT_WORDS.min} or more than ${SHORT_WORDS.max} words warn, as does a long answer of more than ${ANSWER_WORDS} words.`,
-  source: {name: 'Foramen widget: what fits a card and can be read aloud in one breath'},
+  source: ours('what fits a card and can be read aloud in one breath'),
   types: ['faq'],
   needs: 'document',
   *check(document) {
@@ -118,7 +119,7 @@ export const r25 = defineRule({
   id: 'R25',
   severity: 'warning',
   title: 'No two FAQs ask the same',
-  source: {name: 'Foramen: two answers to one question drift apart'},
+  source: ours('two answers to one question drift apart'),
   types: ['faq'],
   needs: 'dataset',
   *check(document, {dataset}) {

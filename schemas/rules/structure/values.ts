@@ -1,11 +1,11 @@
-import {CalendarDate} from '../lib/source.ts'
-import {LinkHref} from '../objects/portable-text.query.ts'
-import type {Path} from './path.ts'
-import {defineRule} from './rule.ts'
-import {MODEL} from './sources.ts'
-import {type AnyDocument, type WordsName} from './shapes.ts'
-import {attribute, isOfType, members, object, text} from './value.ts'
-import {contentsOf, pathOf} from './walk.ts'
+import {CalendarDate} from '../../lib/source.ts'
+import {LinkHref} from '../../objects/portable-text.query.ts'
+import type {Path} from '../path.ts'
+import {defineRule} from '../rule.ts'
+import type {AnyDocument, WordsName} from '../shapes.ts'
+import {ours} from '../sources.ts'
+import {attribute, isOfType, members, object, text} from '../value.ts'
+import {contentsOf, pathOf} from '../walk.ts'
 
 /** Attributes that hold an address of another website. */
 const ADDRESSES: ReadonlySet<string> = new Set<WordsName>([
@@ -80,7 +80,7 @@ export const s08 = defineRule({
   id: 'S08',
   severity: 'error',
   title: 'What has happened has a date that exists and is not in the future',
-  source: MODEL,
+  source: ours('reviewers and readers go by dates'),
   needs: 'document',
   *check(document, {today}) {
     for (const [path, value] of pastDates(document)) {

@@ -1,8 +1,8 @@
-import {languageOf} from './language.ts'
-import {defineRule} from './rule.ts'
-import {isProse, sentences, words} from './sentences.ts'
-import {NHS_WRITING} from './sources.ts'
-import {textUnits} from './text.ts'
+import {languageOf} from '../language.ts'
+import {defineRule} from '../rule.ts'
+import {isProse, sentences, words} from '../sentences.ts'
+import {NHS_WRITING} from '../sources.ts'
+import {textUnits} from '../text.ts'
 
 /** Words in a sentence: what to aim at, and what is too much in any case. */
 const TARGET_WORDS = 20

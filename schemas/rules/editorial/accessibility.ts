@@ -1,9 +1,9 @@
-import {memberSegment} from './path.ts'
-import {defineRule} from './rule.ts'
-import {blockText} from './text.ts'
-import type {BlockFields, FieldName, ObjectFields} from './shapes.ts'
-import {array, isFields, isObjectOf, members, object, text} from './value.ts'
-import {contentsOf, objectsOf, pathOf, type ObjectNode} from './walk.ts'
+import {memberSegment} from '../path.ts'
+import {defineRule} from '../rule.ts'
+import type {BlockFields, FieldName, ObjectFields} from '../shapes.ts'
+import {blockText} from '../text.ts'
+import {array, isFields, isObjectOf, members, object, text} from '../value.ts'
+import {contentsOf, type ObjectNode, objectsOf, pathOf} from '../walk.ts'
 
 /** Shortest and longest description of a picture, in characters. */
 const ALT_CHARS = [5, 150] as const

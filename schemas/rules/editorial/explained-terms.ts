@@ -1,11 +1,11 @@
-import type {Dataset} from './dataset.ts'
-import {languageOf} from './language.ts'
-import {defineRule} from './rule.ts'
-import type {AnyDocument} from './shapes.ts'
-import {isProse, sentences} from './sentences.ts'
-import {NHS_A_TO_Z, NHS_LITERACY, NHS_WRITING} from './sources.ts'
-import {textUnits} from './text.ts'
-import {isOfType, attribute, strings, text} from './value.ts'
+import type {Dataset} from '../dataset.ts'
+import {languageOf} from '../language.ts'
+import {defineRule} from '../rule.ts'
+import {isProse, sentences} from '../sentences.ts'
+import type {AnyDocument} from '../shapes.ts'
+import {NHS_A_TO_Z, NHS_LITERACY, NHS_WRITING} from '../sources.ts'
+import {textUnits} from '../text.ts'
+import {attribute, isOfType, strings, text} from '../value.ts'
 
 interface GlossaryEntry {
   readonly id: string

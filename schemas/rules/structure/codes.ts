@@ -1,7 +1,7 @@
-import {TYPES_WITH} from '../generated/types-with.ts'
-import {defineRule} from './rule.ts'
-import {isTranslation} from './language.ts'
-import {members, text} from './value.ts'
+import {TYPES_WITH} from '../../generated/types-with.ts'
+import {isTranslation} from '../language.ts'
+import {defineRule} from '../rule.ts'
+import {members, text} from '../value.ts'
 
 /** ICD-10-CM codes that no longer may be used, with their successors. Each release retires some. */
 const RETIRED: Readonly<Record<string, string>> = {

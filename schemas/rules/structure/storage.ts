@@ -1,8 +1,7 @@
-import {defineRule} from './rule.ts'
-import type {Problem} from './rule.ts'
-import {isFields, text} from './value.ts'
-import {contentsOf, MAX_DEPTH, pathOf} from './walk.ts'
-import {publishedId} from '../lib/document-id.ts'
+import {publishedId} from '../../lib/document-id.ts'
+import {defineRule, type Problem} from '../rule.ts'
+import {isFields, text} from '../value.ts'
+import {contentsOf, MAX_DEPTH, pathOf} from '../walk.ts'
 
 const LAKE = {
   name: 'Sanity Content Lake, technical limits and document ids',
