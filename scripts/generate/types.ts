@@ -1,21 +1,29 @@
-import {basename, dirname, resolve} from 'node:path'
+import {dirname, resolve} from 'node:path'
 import {
   createPrinter,
   createProgram,
   EmitHint,
+  isClassDeclaration,
   isExportDeclaration,
+  isFunctionDeclaration,
+  isIdentifier,
   isImportDeclaration,
+  isInterfaceDeclaration,
   isSourceFile,
   isStringLiteral,
+  isTypeAliasDeclaration,
+  isVariableStatement,
   ModuleKind,
   ModuleResolutionKind,
   NodeBuilderFlags,
   ScriptTarget,
   visitEachChild,
   type CompilerOptions,
+  type DeclarationName,
+  type ExportDeclaration,
+  type ImportDeclaration,
   type Program,
   type Statement,
-  type TransformerFactory,
 } from 'typescript'
 
 /**
@@ -40,79 +48,85 @@ const OPTIONS: CompilerOptions = {
 
 /**
  * @param contract folder whose types are written out, with a slash at its end.
- * @returns declaration files by name: of the module, of what its types import from its own folder,
- *   and `contract.d.ts` where they import from `contract`.
- * @throws {Error} when the types need anything else
+ * @returns one declaration file: what the module exports, and whatever that is made of.
+ * @throws {Error} when the types need anything else, or two of them have one name
  */
-export function standaloneTypes(source: string, contract: string): Map<string, string> {
+export function standaloneTypes(source: string, contract: string): string {
   const program = createProgram([source], OPTIONS)
-  const files = new Map<string, string>()
+  const parts: string[] = []
+  const owners = new Map<string, string>()
   const written = new Map<string, string>()
+  const own = (name: string, file: string) => {
+    const owner = owners.get(name)
+    if (owner !== undefined && owner !== file) {
+      throw new Error(`[generate] both ${owner} and ${file} declare a type ${name}: rename one`)
+    }
+    owners.set(name, file)
+  }
+  const seen = new Set<string>()
   const rest = [source]
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    const file = next
-    const name = basename(file).replace(/\.ts$/, '.d.ts')
-    if (files.has(name)) continue
-    const text = declarationOf(program, file, (specifier, names) => {
+  for (let file = rest.pop(); file !== undefined; file = rest.pop()) {
+    if (seen.has(file)) continue
+    seen.add(file)
+    const {text, declared, imported} = declarationOf(program, file)
+    for (const name of declared) own(name, file)
+    for (const [specifier, names] of imported) {
       const target = resolve(dirname(file), specifier)
       if (target.startsWith(contract)) {
-        for (const type of names) written.set(type, writtenOut(program, target, type))
-        return './contract.js'
-      }
-      if (dirname(target) !== dirname(source)) {
-        throw new Error(`[generate] the types of ${source} do not stand alone: ${specifier}`)
-      }
-      rest.push(target)
-      return specifier.replace(/\.ts$/, '.js')
-    })
-    files.set(name, text)
+        for (const name of names) {
+          own(name, target)
+          written.set(name, writtenOut(program, target, name))
+        }
+      } else if (dirname(target) === dirname(source)) rest.push(target)
+      else throw new Error(`[generate] the types of ${source} do not stand alone: ${specifier}`)
+    }
+    parts.push(text)
   }
-  if (written.size > 0) {
-    const types = [...written].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
-    files.set('contract.d.ts', types.join('\n\n'))
-  }
-  return files
+  const types = [...written].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
+  return [...parts, ...types, `export {${exportsOf(program, source).join(', ')}}`].join('\n\n')
 }
 
-/** Declarations of one file; `lead` says for each import, with the names it takes, where it leads. */
-function declarationOf(
-  program: Program,
-  file: string,
-  lead: (specifier: string, names: readonly string[]) => string,
-): string {
-  const redirect: TransformerFactory<Statement> =
-    ({factory}) =>
-    (node) => {
-      if (isImportDeclaration(node) && isStringLiteral(node.moduleSpecifier)) {
-        const bindings = node.importClause?.namedBindings
-        const names =
-          bindings !== undefined && 'elements' in bindings
-            ? bindings.elements.map((one) => (one.propertyName ?? one.name).text)
-            : []
-        return factory.updateImportDeclaration(
-          node,
-          node.modifiers,
-          node.importClause,
-          factory.createStringLiteral(lead(node.moduleSpecifier.text, names)),
-          node.attributes,
-        )
-      }
-      if (
-        isExportDeclaration(node) &&
-        node.moduleSpecifier !== undefined &&
-        isStringLiteral(node.moduleSpecifier)
-      ) {
-        return factory.updateExportDeclaration(
-          node,
-          node.modifiers,
-          node.isTypeOnly,
-          node.exportClause,
-          factory.createStringLiteral(lead(node.moduleSpecifier.text, [])),
-          node.attributes,
-        )
-      }
-      return node
+function exportsOf(program: Program, file: string): string[] {
+  const source = program.getSourceFile(file)
+  const module = source && program.getTypeChecker().getSymbolAtLocation(source)
+  if (module === undefined) throw new Error(`[generate] ${file} is no module`)
+  const symbols = program.getTypeChecker().getExportsOfModule(module)
+  return symbols.map(({name}) => name).toSorted()
+}
+
+interface Declarations {
+  /** Without imports and exports. */
+  readonly text: string
+  /** Names that it declares. */
+  readonly declared: readonly string[]
+  /** By specifier, the names that it takes from there; all of them where it only passes them on. */
+  readonly imported: ReadonlyMap<string, readonly string[]>
+}
+
+/** Declarations of one file. */
+function declarationOf(program: Program, file: string): Declarations {
+  const declared: string[] = []
+  const imported = new Map<string, readonly string[]>()
+  const visit = (statement: Statement): Statement | undefined => {
+    if (isImportDeclaration(statement) || isExportDeclaration(statement)) {
+      const {moduleSpecifier} = statement
+      if (moduleSpecifier === undefined || !isStringLiteral(moduleSpecifier)) return undefined
+      const specifier = moduleSpecifier.text
+      imported.set(specifier, [...(imported.get(specifier) ?? []), ...namesIn(statement, file)])
+      return undefined
     }
+    if (isVariableStatement(statement)) {
+      declared.push(...statement.declarationList.declarations.map(({name}) => nameOf(name, file)))
+    } else {
+      const isNamed =
+        isFunctionDeclaration(statement) ||
+        isClassDeclaration(statement) ||
+        isInterfaceDeclaration(statement) ||
+        isTypeAliasDeclaration(statement)
+      declared.push(nameOf(isNamed ? statement.name : undefined, file))
+    }
+    return statement
+  }
   let text = ''
   program.emit(
     program.getSourceFile(file),
@@ -121,18 +135,43 @@ function declarationOf(
     true,
     {
       afterDeclarations: [
-        (context) => (node) => {
-          if (!isSourceFile(node)) return node
-          const visit = redirect(context)
-          return visitEachChild(node, (child) => visit(child as Statement), context)
-        },
+        (context) => (node) =>
+          isSourceFile(node)
+            ? visitEachChild(node, (child) => visit(child as Statement), context)
+            : node,
       ],
     },
   )
-  if (text === '' || text.includes('import(')) {
+  if (text.includes('import(')) {
     throw new Error(`[generate] the types of ${file} do not stand alone`)
   }
-  return text
+  return {
+    text: text
+      .replaceAll(/^export (?={};$|declare |type |interface )/gm, '')
+      .replace(/^{};\n/m, ''),
+    declared,
+    imported,
+  }
+}
+
+/** @throws {Error} for a declaration that takes an object apart, or has no name */
+function nameOf(name: DeclarationName | undefined, file: string): string {
+  if (name !== undefined && isIdentifier(name)) return name.text
+  throw new Error(`[generate] ${file} declares something without a name`)
+}
+
+/** Names that a statement takes; the merged file knows no others. @throws {Error} for a renamed one */
+function namesIn(statement: ImportDeclaration | ExportDeclaration, file: string): string[] {
+  const bindings = isImportDeclaration(statement)
+    ? statement.importClause?.namedBindings
+    : statement.exportClause
+  if (bindings === undefined || !('elements' in bindings)) return []
+  return bindings.elements.map(({name, propertyName}) => {
+    if (propertyName !== undefined) {
+      throw new Error(`[generate] ${file} renames ${propertyName.text}: use the name as it is`)
+    }
+    return name.text
+  })
 }
 
 /** A type as an object of nothing but strings, numbers and other objects. */
@@ -151,5 +190,5 @@ function writtenOut(program: Program, file: string, name: string): string {
   )
   if (type === undefined) throw new Error(`[generate] ${name} of ${file} is no type`)
   const text = createPrinter().printNode(EmitHint.Unspecified, type, source)
-  return `export type ${name} = ${text}`
+  return `type ${name} = ${text}`
 }

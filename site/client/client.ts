@@ -2,13 +2,13 @@ import type {ListV1} from '../../schemas/api/v1/envelope.ts'
 import type {Collection} from '../../schemas/api/v1/links.ts'
 import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
 import {ForamenError} from './errors.ts'
-import {Origin, type Freshness} from './origin.ts'
+import {Origin} from './origin.ts'
 import {Reader} from './reader.ts'
-import type {Snapshot, SyncResult} from './snapshot.ts'
+import type {Freshness, Include, Snapshot, SyncOptions, SyncResult} from './snapshot.ts'
 import {sync} from './sync.ts'
 import {createTransport} from './transport.ts'
 import type {AnyDocument, DocumentOf} from './types.ts'
-import {isDocument, type Include, type SyncOptions} from './update.ts'
+import {isDocument} from './update.ts'
 
 export interface ForamenClientOptions {
   /** Address of the publication, or of a mirror of it, without `/api/v1`. */

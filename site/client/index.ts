@@ -18,16 +18,18 @@ export {
   UnexpectedAnswerError,
 } from './errors.ts'
 export {recallOf} from './recalls.ts'
-export type {Freshness} from './origin.ts'
 export {emptySnapshot} from './snapshot.ts'
 export type {
+  Freshness,
+  Include,
   ListedFile,
   Recall,
   RemovedDocument,
   Snapshot,
   SnapshotFile,
+  StoredFile,
+  SyncOptions,
   SyncProgress,
   SyncResult,
 } from './snapshot.ts'
-export type {Include, StoredFile, SyncOptions} from './update.ts'
 export type {DocumentOf} from './types.ts'

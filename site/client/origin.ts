@@ -1,19 +1,8 @@
 import type {TimestampV1} from '../../schemas/api/v1/timestamp.ts'
 import {asTimestamp, statusError} from './answers.ts'
 import {RollbackError, SignatureError} from './errors.ts'
+import type {Freshness} from './snapshot.ts'
 import type {Answer, Session} from './transport.ts'
-
-/** How new the publication is, by its signed timestamp. */
-export interface Freshness {
-  /** Higher with every publication. */
-  readonly number: number
-  /** When it was published. */
-  readonly time: string
-  /** The publisher promised to publish again before then. */
-  readonly expires: string
-  /** Whether that time is over: something may keep newer publications back. */
-  readonly isExpired: boolean
-}
 
 export function freshnessOf({number, time, expires}: TimestampV1): Freshness {
   return {number, time, expires, isExpired: Date.parse(expires) <= Date.now()}

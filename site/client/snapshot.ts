@@ -2,10 +2,18 @@ import type {TombstonesV1, TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
 import type {CardV1} from '../../schemas/objects/shared.v1.ts'
 import type {ForamenError} from './errors.ts'
-import type {Freshness} from './origin.ts'
 
 /** An item of the recall list. */
 export type Recall = RecallsV1['items'][number]
+
+/** What an entry of the manifest says of a file. */
+export interface ListedFile {
+  readonly path: string
+  readonly sha256: string
+  readonly bytes: number
+  /** Revision; on documents only. */
+  readonly rev?: string | undefined
+}
 
 export interface SnapshotFile {
   readonly sha256: string
@@ -46,6 +54,18 @@ export const emptySnapshot: Snapshot = {
   tombstones: {sha256: null, items: []},
 }
 
+/** How new the publication is, by its signed timestamp. */
+export interface Freshness {
+  /** Higher with every publication. */
+  readonly number: number
+  /** When it was published. */
+  readonly time: string
+  /** The publisher promised to publish again before then. */
+  readonly expires: string
+  /** Whether that time is over: something may keep newer publications back. */
+  readonly isExpired: boolean
+}
+
 /** A document of the copy that is no longer published at its address. */
 export interface RemovedDocument {
   /** Below the API root. */
@@ -65,7 +85,7 @@ export interface SyncResult {
   readonly changed: readonly string[]
   /** Documents of the copy that are no longer published: take their copies down. */
   readonly removed: readonly RemovedDocument[]
-  /** Everything on the recall list now, changed or not; see {@link recallOf}. */
+  /** Everything on the recall list now, changed or not; see `recallOf`. */
   readonly recalled: readonly Recall[]
   /** Paths of other files (lists, feeds, …) that `include` asked for. */
   readonly otherFiles: {readonly changed: readonly string[]; readonly removed: readonly string[]}
@@ -81,28 +101,23 @@ export interface SyncProgress extends SyncResult {
   readonly failures: readonly ForamenError[]
 }
 
-/** What an entry of the manifest says of a file. */
-export interface ListedFile {
-  readonly path: string
-  readonly sha256: string
-  readonly bytes: number
-  /** Revision; on documents only. */
-  readonly rev?: string | undefined
+export interface StoredFile extends ListedFile {
+  /** The exact text. */
+  readonly body: string
 }
 
-/**
- * An entry whose text stays in the bytes it came in, half the memory of a string with curly quotes.
- * The getter is an own property, so JSON and structured clones hold the text.
- */
-export function fileInMemory(
-  {sha256, rev}: ListedFile,
-  bytes: Uint8Array<ArrayBuffer>,
-): SnapshotFile {
-  return {
-    sha256,
-    ...(rev === undefined ? {} : {rev}),
-    get body() {
-      return new TextDecoder().decode(bytes)
-    },
-  }
+export interface SyncOptions {
+  readonly signal?: AbortSignal
+  /**
+   * Takes each file as it arrives, for libraries that are too large for memory; the snapshot then
+   * holds digests alone. It is awaited, and a file that it refuses is asked for again next time.
+   */
+  readonly store?: (file: StoredFile) => void | Promise<void>
+  /**
+   * Takes a publication that is older than the copy, or that lacks documents without a notice: for
+   * once, after the publisher said that this is meant.
+   */
+  readonly allowRollback?: boolean
 }
+
+export type Include = (path: string, file: ListedFile) => boolean

@@ -1,8 +1,17 @@
-import {ForamenError, gravityOf, isOfHost} from './errors.ts'
+import {ForamenError} from './errors.ts'
+import {gravityOf, isOfHost} from './failures.ts'
 import {fetchManifest, type Known, type Source} from './manifest.ts'
-import {freshnessOf, type Freshness} from './origin.ts'
-import {emptySnapshot, type RemovedDocument, type Snapshot, type SyncResult} from './snapshot.ts'
-import {Update, type Include, type SyncOptions} from './update.ts'
+import {freshnessOf} from './origin.ts'
+import {
+  emptySnapshot,
+  type Freshness,
+  type Include,
+  type RemovedDocument,
+  type Snapshot,
+  type SyncOptions,
+  type SyncResult,
+} from './snapshot.ts'
+import {Update} from './update.ts'
 
 /** How often a sync goes on with a newer manifest, because the publisher published meanwhile. */
 const MAX_ROUNDS = 3

@@ -170,29 +170,6 @@ var MissingDocumentsError = class extends ForamenError {
     this.paths = paths
   }
 }
-const GRAVITY = [
-  AbortError,
-  StoreError,
-  SignatureError,
-  RollbackError,
-  MissingDocumentsError,
-  IntegrityError,
-  OutdatedFileError,
-  UnexpectedAnswerError,
-  UnavailableError,
-  TimeoutError,
-  NetworkError,
-]
-/** Place among failures; the gravest, which is thrown, is 0. */
-const gravityOf = (error) => {
-  const place = GRAVITY.findIndex((kind) => error instanceof kind)
-  return place === -1 ? GRAVITY.length : place
-}
-/** The host or the way to it failed, whatever is published there. */
-const isOfHost = (error) =>
-  [UnavailableError, TimeoutError, NetworkError].some((kind) => error instanceof kind)
-/** The caller's own doing: nothing else is asked for. */
-const isOfCaller = (error) => error instanceof AbortError || error instanceof StoreError
 //#endregion
 //#region site/client/answers.ts
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -688,6 +665,32 @@ async function untilAborted(result, url, signal) {
   }
 }
 //#endregion
+//#region site/client/failures.ts
+/** From the gravest on. */
+const GRAVITY = [
+  AbortError,
+  StoreError,
+  SignatureError,
+  RollbackError,
+  MissingDocumentsError,
+  IntegrityError,
+  OutdatedFileError,
+  UnexpectedAnswerError,
+  UnavailableError,
+  TimeoutError,
+  NetworkError,
+]
+/** Place among failures; the gravest, which is thrown, is 0. */
+const gravityOf = (error) => {
+  const place = GRAVITY.findIndex((kind) => error instanceof kind)
+  return place === -1 ? GRAVITY.length : place
+}
+/** The host or the way to it failed, whatever is published there. */
+const isOfHost = (error) =>
+  [UnavailableError, TimeoutError, NetworkError].some((kind) => error instanceof kind)
+/** The caller's own doing: nothing else is asked for. */
+const isOfCaller = (error) => error instanceof AbortError || error instanceof StoreError
+//#endregion
 //#region site/client/snapshot.ts
 const emptySnapshot = {
   etag: null,
@@ -704,19 +707,6 @@ const emptySnapshot = {
     sha256: null,
     items: [],
   },
-}
-/**
- * An entry whose text stays in the bytes it came in, half the memory of a string with curly quotes.
- * The getter is an own property, so JSON and structured clones hold the text.
- */
-function fileInMemory({sha256, rev}, bytes) {
-  return {
-    sha256,
-    ...(rev === void 0 ? {} : {rev}),
-    get body() {
-      return new TextDecoder().decode(bytes)
-    },
-  }
 }
 const MAX_DELAY_MS = 1e4
 /** Each further piece of an answer of this size has the whole timeout again. */
@@ -1208,6 +1198,19 @@ var Update = class {
   }
   #url(path) {
     return `${this.#manifest.base}/${path}`
+  }
+}
+/**
+ * An entry whose text stays in the bytes it came in, half the memory of a string with curly quotes.
+ * The getter is an own property, so JSON and structured clones hold the text.
+ */
+function fileInMemory({sha256, rev}, bytes) {
+  return {
+    sha256,
+    ...(rev === void 0 ? {} : {rev}),
+    get body() {
+      return new TextDecoder().decode(bytes)
+    },
   }
 }
 //#endregion
