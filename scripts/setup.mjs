@@ -15,9 +15,10 @@ import {fileURLToPath} from 'url'
 const OLDEST_NODE_FOR_SETUP = 18
 /** node:sqlite is a release candidate since 24.15. */
 const NEEDED_NODE = [24, 15]
-const NODE_PACKAGE = 'node@24.21.0'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+/** The version that tools for several Nodes read too. */
+const NODE_PACKAGE = `node@${readFileSync(join(root, '.node-version'), 'utf8').trim()}`
 const stampFile = join(root, 'node_modules', '.foramen-setup')
 const say = (text) => process.stderr.write(`[setup] ${text}\n`)
 
