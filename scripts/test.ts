@@ -1,7 +1,8 @@
 import {spawn} from 'node:child_process'
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {nameOf, readSources} from '../site/publish/sources.ts'
 import {readCommandLine} from './command-line.ts'
 
 /**
@@ -9,10 +10,11 @@ import {readCommandLine} from './command-line.ts'
  * `N passed, N failed`, where every check and every test counts as one.
  */
 
-const usage = `Usage: node scripts/test.ts [--only checks|node|browser|firefox]
+const usage = `Usage: node scripts/test.ts [--only checks|node|browser|firefox] [FILE …]
 
 Runs formatting, lint, types, dependency arrows, dead code and generated-file
-freshness, then every test. --only runs one part of it.
+freshness, then every test. --only runs one part of it; with FILE, or a part of
+its name, only the tests in such files run.
 Exit codes: 0 all passed, 1 something failed, 2 wrong usage.`
 
 interface Check {
@@ -20,21 +22,58 @@ interface Check {
   readonly command: readonly [string, ...string[]]
   /** What to do about a failure. */
   readonly hint: string
+  /**
+   * Every file and folder that a slow check reads. Once passed, it is not run again before one of them
+   * changes, on this machine; CI starts without such memory.
+   */
+  readonly reads?: readonly string[]
 }
 
+/** Gone with the packages, which the checks read too. */
+const PASSED = join('node_modules', '.cache', 'foramen-checks')
+
+/** The slow ones first, so that the short ones fill what they leave of two cores. */
 const checks: readonly Check[] = [
   {
-    name: 'formatting',
-    command: ['prettier', '--check', '--log-level', 'warn', '.'],
-    hint: 'npm run format',
+    name: 'generated files',
+    command: ['node', 'scripts/generate.ts', '--check'],
+    hint: 'npm run generate, then commit',
+    // Sanity's command line loads the whole Studio twice.
+    reads: [
+      '.prettierrc.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'schemas',
+      'scripts',
+      'site/client',
+      'site/widget',
+      'studio',
+    ],
   },
-  {name: 'lint', command: ['oxlint'], hint: 'mend what oxlint names'},
-  {name: 'types', command: ['tsc', '-p', '.'], hint: 'mend what the compiler names'},
   {
     name: 'types of pages',
     command: ['astro', 'check', '--root', 'site', '--tsconfig', '../tsconfig.json'],
     hint: 'mend what astro check names',
+    reads: ['package-lock.json', 'tsconfig.json', 'schemas', 'site'],
   },
+  {
+    name: 'formatting',
+    command: [
+      'prettier',
+      '--check',
+      '--cache',
+      '--cache-strategy',
+      'content',
+      '--cache-location',
+      'node_modules/.cache/prettier-check',
+      '--log-level',
+      'warn',
+      '.',
+    ],
+    hint: 'npm run format',
+  },
+  {name: 'lint', command: ['oxlint'], hint: 'mend what oxlint names'},
+  {name: 'types', command: ['tsc', '-p', '.'], hint: 'mend what the compiler names'},
   {
     name: 'dependency arrows',
     command: [
@@ -50,11 +89,6 @@ const checks: readonly Check[] = [
     hint: 'the rooms and their arrows stand in the README',
   },
   {name: 'dead code', command: ['knip'], hint: 'remove what nothing uses'},
-  {
-    name: 'generated files',
-    command: ['node', 'scripts/generate.ts', '--check'],
-    hint: 'npm run generate, then commit',
-  },
   {
     name: 'contract of the API',
     command: ['node', 'scripts/release-contract.ts', '--check'],
@@ -89,15 +123,37 @@ function run(command: readonly [string, ...string[]]): Promise<{code: number; ou
   })
 }
 
+const memoryOf = (name: string) => join(PASSED, name.replaceAll(' ', '-'))
+
+function passedAt(name: string): string | undefined {
+  const file = memoryOf(name)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
+function rememberPass(name: string, state: string) {
+  mkdirSync(PASSED, {recursive: true})
+  writeFileSync(memoryOf(name), state)
+}
+
 async function runChecks(): Promise<Outcome> {
+  const waiting = checks.values()
   const failures = await Promise.all(
-    // Two queues for two cores: the slow ones overlap, and memory stays bounded.
-    [0, 1].map(async (queue) => {
+    // Two at a time, for two cores and so that memory stays bounded.
+    [waiting, waiting].map(async (queue) => {
       let failed = 0
-      for (const check of checks.filter((_, index) => index % 2 === queue)) {
+      for (const check of queue) {
+        const {name} = check
+        const state = check.reads && nameOf(readSources(check.reads))
+        if (state !== undefined && passedAt(name) === state) {
+          process.stdout.write(`ok   ${name} (passed before; nothing it reads has changed)\n`)
+          continue
+        }
         const {code, output} = await run(check.command)
-        process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${check.name}\n`)
-        if (code === 0) continue
+        process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}\n`)
+        if (code === 0) {
+          if (state !== undefined) rememberPass(name, state)
+          continue
+        }
         failed += 1
         process.stdout.write(`${output.trimEnd()}\n     what to do: ${check.hint}\n`)
       }
@@ -108,7 +164,7 @@ async function runChecks(): Promise<Outcome> {
   return {passed: checks.length - failed, failed}
 }
 
-async function runVitest(projects: readonly string[]): Promise<Outcome> {
+async function runVitest(projects: readonly string[], files: readonly string[]): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'foramen-test-'))
   const report = join(folder, 'report.json')
   try {
@@ -121,6 +177,7 @@ async function runVitest(projects: readonly string[]): Promise<Outcome> {
           '--reporter=json',
           `--outputFile.json=${report}`,
           ...projects.flatMap((project) => ['--project', project]),
+          ...files,
         ],
         {stdio: ['ignore', 'inherit', 'inherit']},
       )
@@ -152,19 +209,29 @@ function readReport(file: string) {
 }
 
 const PARTS = ['checks', 'node', 'browser', 'firefox']
-const {only} = readCommandLine({
+const {only, files} = readCommandLine({
   usage,
   options: {only: {type: 'string'}},
-  read(values) {
-    if (values.only === undefined || PARTS.includes(values.only)) return values
-    throw new TypeError(`unknown part ${values.only}`)
+  allowPositionals: true,
+  read(values, positionals) {
+    if (values.only !== undefined && !PARTS.includes(values.only)) {
+      throw new TypeError(`unknown part ${values.only}`)
+    }
+    if (values.only === 'checks' && positionals.length > 0) {
+      throw new TypeError(
+        'checks are of the whole repository: give --only checks or files, not both',
+      )
+    }
+    return {only: values.only, files: positionals}
   },
 })
-const wanted = only === undefined ? ['checks', 'node', 'browser'] : [only]
+/** Firefox is not on every machine. */
+const everywhere = files.length === 0 ? ['checks', 'node', 'browser'] : ['node', 'browser']
+const wanted = only === undefined ? everywhere : [only]
 const outcomes: Outcome[] = []
 if (wanted.includes('checks')) outcomes.push(await runChecks())
 const projects = wanted.filter((part) => part !== 'checks')
-if (projects.length > 0) outcomes.push(await runVitest(projects))
+if (projects.length > 0) outcomes.push(await runVitest(projects, files))
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0)
 process.stdout.write(`${passed} passed, ${failed} failed\n`)

@@ -26,7 +26,7 @@ function mentioned(pattern: RegExp): string[] {
 const scripts = mentioned(/(?:scripts\/|^|\s)([a-z-]+\.ts)\b/g).filter(
   (name) => !name.startsWith('index'),
 )
-const npmScripts = mentioned(/npm (?:run )?(start|test|build|generate|check|bench|verify)\b/g)
+const npmScripts = mentioned(/npm (?:run )?(start|dev|test|build|generate|check|bench|verify)\b/g)
 
 describe('the README', () => {
   test('names commands', () => {
