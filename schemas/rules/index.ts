@@ -37,11 +37,11 @@ export {indexDataset} from './dataset.ts'
 export {model} from './model.ts'
 export {readingGrade} from './editorial/reading-grade.ts'
 
+// prettier-ignore
 /**
  * Every rule, in the order of its id. R29 (contrast, target size) has no data to look at: axe-core
  * checks it on built pages. S01 is what the build itself refuses (site/content).
  */
-// prettier-ignore
 export const rules: readonly Rule[] = [
   r01, r02, r03, r04, r05, r06, r07, r08, r09, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19,
   r20, r21, r22, r23, r24, r25, r26, r27, r28, r30, r31, r32, r33, r34, r35, r36, r37, r38, r39,

@@ -7,6 +7,7 @@ export function languageOf(document: AnyDocument): string {
   return text(attribute(document, 'language')) ?? BASE_LANGUAGE
 }
 
+/** Whether it translates a document of the base language. */
 export function isTranslation(document: AnyDocument): boolean {
   return languageOf(document) !== BASE_LANGUAGE
 }

@@ -1,5 +1,6 @@
 /** One step into a document: an attribute, an array member by `_key`, or by index when it has no key. */
 export type PathSegment = string | number | {readonly _key: string}
+/** The way from a document to a place in it; empty for the document itself. */
 export type Path = readonly PathSegment[]
 
 /** A path as Sanity writes it: `risks[_key=="a"].frequency`. The document itself is the empty string. */

@@ -6,7 +6,8 @@ import type {AnyDocument, TypeName, UncheckedDocument} from './shapes.ts'
 import {isOfType} from './value.ts'
 
 /**
- * `error`: a fact of structure or safety that a machine can decide; the document must not publish.
+ * `error`: a fact of structure or safety that a machine can decide. Studio does not publish the
+ * document, the content check fails; the publisher refuses it too where the rule is a gate.
  * `warning`: a heuristic an editor should look at. `report`: shown in the content check only.
  */
 export type Severity = 'error' | 'warning' | 'report'
@@ -32,6 +33,7 @@ export interface Problem {
   readonly isGate?: boolean
 }
 
+/** What a rule has found, at one place of one document. */
 export interface Finding {
   readonly rule: string
   readonly severity: Severity
@@ -75,6 +77,7 @@ export type DatasetContext = ContextOf['dataset']
 /** What must be in the context for a rule to run. */
 export type Needs = keyof ContextOf
 
+/** A rule, as those see it who hold documents to it. */
 export interface Rule {
   /** `R01`–`R39`: editorial rules; `S01` and up: structure that every consumer relies on. */
   readonly id: string

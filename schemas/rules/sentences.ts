@@ -9,6 +9,7 @@ import {attribute, isOfType, strings, text} from './value.ts'
 
 const WORD = /[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu
 
+/** Words of a text, in its order; with hyphen or apostrophe one word. */
 export function words(content: string): readonly string[] {
   return content.match(WORD) ?? []
 }
@@ -52,6 +53,7 @@ export function isProse(unit: TextUnit): boolean {
   return unit.kind !== 'label' && unit.kind !== 'heading' && unit.field !== 'clinicianNote'
 }
 
+/** How hard a text is to read. */
 export interface Reading {
   readonly words: number
   readonly sentences: number

@@ -74,6 +74,7 @@ type StoredObject =
 
 /** `_type` of an object in a document. */
 export type ObjectName = Extract<StoredObject, {_type: string}>['_type']
+/** The attributes of an object of a type. */
 export type ObjectFields<T extends ObjectName> = UncheckedFields<Extract<StoredObject, {_type: T}>>
 /** A paragraph, subheading or list item of Portable Text. */
 export type BlockFields = ObjectFields<'block'>

@@ -20,14 +20,17 @@ import type {
 /** Attributes of an object that may be any. */
 export type Fields = Readonly<Record<string, unknown>>
 
+/** Whether it is an object with attributes, and no list. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** A text with anything in it but spaces. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }
 
+/** A number that can be reckoned with. */
 export function number(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }

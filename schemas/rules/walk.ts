@@ -11,15 +11,18 @@ interface Place {
   readonly segment: PathSegment | undefined
 }
 
+/** An object in a document. */
 export interface ObjectNode extends Place {
   /** Attribute of the object, or of the list, in which it stands. */
   readonly name: string
   readonly value: object
 }
+/** A list in a document. */
 export interface ListNode extends Place {
   readonly name: string
   readonly value: readonly unknown[]
 }
+/** A text in a document. */
 export interface StringNode extends Place {
   readonly name: string
   readonly value: string
@@ -34,6 +37,7 @@ export interface Contents {
   readonly tooDeep: readonly Place[]
 }
 
+/** The way from the document to a place. */
 export function pathOf(place: Place): Path {
   const path: PathSegment[] = []
   for (let at: Place | undefined = place; at !== undefined; at = at.parent) {

@@ -15,6 +15,7 @@ export interface Term {
   readonly severity?: Severity
 }
 
+/** A wording to avoid, where it stands. */
 export interface TermMatch {
   readonly unit: TextUnit
   readonly term: Term
@@ -22,6 +23,7 @@ export interface TermMatch {
   readonly index: number
 }
 
+/** Wordings of one language that one rule looks for. */
 export interface TermList {
   readonly language: string
   readonly terms: readonly Term[]
