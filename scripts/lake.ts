@@ -1,12 +1,10 @@
-/**
- * @module
- * `node scripts/lake.ts`: runs the embedded content lake by itself.
- */
 import {existsSync} from 'node:fs'
 import {enableCompileCache, flushCompileCache} from 'node:module'
 import {portOf, readCommandLine} from './command-line.ts'
 import {compileCacheFolder} from './lake/compile-cache.ts'
 import {messageOf} from './lake/errors.ts'
+
+/** `node scripts/lake.ts`: runs the embedded content lake by itself. */
 
 const usage = `Usage: node scripts/lake.ts [options]
 

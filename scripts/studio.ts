@@ -27,11 +27,11 @@ Exit codes: 0 stopped by you, 2 wrong usage, 3 Studio could not be built or serv
 /**
  * Builds Studio if need be and serves it.
  *
- * @param port - where Studio answers; 0 takes a free port
- * @param lakePort - port of the embedded lake on this machine
- * @param previewUrl - origin of the site, which shows drafts below `/preview/`
- * @param signal - stops a build under way
- * @param log - told what takes long
+ * @param port where Studio answers; 0 takes a free port
+ * @param lakePort port of the embedded lake on this machine
+ * @param previewUrl origin of the site, which shows drafts below `/preview/`
+ * @param signal stops a build under way
+ * @param log told what takes long
  * @throws {Error} when Studio cannot be built or the port is taken
  */
 export async function startStudio({
@@ -85,9 +85,9 @@ const readOptions = () =>
 /**
  * Starts Sanity's development server, which follows changes of Studio and schemas by itself.
  *
- * @param port - where Studio answers
- * @param lakePort - port of the embedded lake on this machine
- * @param previewUrl - origin of the site, which shows drafts below `/preview/`
+ * @param port where Studio answers
+ * @param lakePort port of the embedded lake on this machine
+ * @param previewUrl origin of the site, which shows drafts below `/preview/`
  */
 export function startDevelopmentStudio({
   port,

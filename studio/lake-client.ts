@@ -8,7 +8,7 @@ import {type ClientConfig, createClient} from '@sanity/client'
  * of its own below `.localhost`, which browsers resolve to this machine. Sanity's cloud needs none
  * of this: it speaks HTTP/2.
  *
- * @param lakeUrl - origin of the lake, for example `http://localhost:4000`
+ * @param lakeUrl origin of the lake, for example `http://localhost:4000`
  */
 export function lakeClientFactory(lakeUrl: string) {
   let streams = 0

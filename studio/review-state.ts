@@ -16,7 +16,7 @@ export function today() {
   return new Date().toISOString().slice(0, 10)
 }
 
-/** @param date - `YYYY-MM-DD` */
+/** @param date `YYYY-MM-DD` */
 export function addDays(date: string, days: number) {
   const day = new Date(`${date}T00:00:00Z`)
   day.setUTCDate(day.getUTCDate() + days)
@@ -30,7 +30,7 @@ function isDraft(value: unknown): value is Draft {
 /**
  * Where a page stands in its review cycle. Intervals are those of the public API.
  *
- * @param on - the day to look at it, `YYYY-MM-DD`
+ * @param on the day to look at it, `YYYY-MM-DD`
  */
 export function reviewState(document: Draft, on: string): ReviewState {
   if (document['status'] === 'withdrawn') return {kind: 'withdrawn'}

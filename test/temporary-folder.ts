@@ -1,11 +1,11 @@
-/**
- * @module
- * One folder for everything that a test run leaves in the system's temporary folder: fixtures,
- * browser profiles, working files of importers, and what killed processes could not remove.
- */
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+
+/**
+ * One folder for everything that a test run leaves in the system's temporary folder: fixtures,
+ * browser profiles, working files of importers, and what killed processes could not remove.
+ */
 
 let folder: string | null = null
 

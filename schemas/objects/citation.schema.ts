@@ -41,8 +41,8 @@ export const citationSchema = defineType({
 /**
  * The field `citations` of a statement.
  *
- * @param required - true where the build refuses the statement without a source
- * @param of - what the sources carry, as an editor would name it
+ * @param required true where the build refuses the statement without a source
+ * @param of what the sources carry, as an editor would name it
  */
 export function citationsField({
   required,

@@ -34,7 +34,7 @@ export const languageField = defineField({
   ],
 })
 
-/** @param source - name of the field that the slug is made from */
+/** @param source name of the field that the slug is made from */
 export function addressFields(source: string) {
   return [
     languageField,

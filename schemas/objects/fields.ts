@@ -41,7 +41,7 @@ export function multipleChoice<Value extends string>(
 /**
  * A validator that holds a field to the same zod schema as the build, with words for an editor.
  *
- * @param message - what is wrong and what to write instead
+ * @param message what is wrong and what to write instead
  */
 export function matches(schema: z.ZodType, message: string) {
   return (value: unknown): true | string => schema.safeParse(value ?? null).success || message
@@ -57,9 +57,9 @@ export interface TextCount {
 declare module '@sanity/types' {
   interface BaseSchemaTypeOptions {
     /** Read by @sanity/document-internationalization, whose own types know `sanity` only. */
-    documentInternationalization?: {exclude?: boolean}
+    readonly documentInternationalization?: {exclude?: boolean}
     /** Shown as running counts below the field; the rules hold documents to them. */
-    counts?: readonly TextCount[]
+    readonly counts?: readonly TextCount[]
   }
 }
 

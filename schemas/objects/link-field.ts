@@ -31,7 +31,7 @@ declare module '@sanity/types' {
  * A reference: `type`, `to` and `options` of its field or array member. This is the one place that
  * says where the link may lead: Studio offers by it, and the rules and the publisher check by it.
  *
- * @param types - types of the documents that it may lead to
+ * @param types types of the documents that it may lead to
  */
 export function linkTo(
   types: DocumentTypeName | readonly DocumentTypeName[],

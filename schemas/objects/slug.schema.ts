@@ -4,7 +4,7 @@ import {MAX_SLUG_CHARS, slugify} from '../lib/slug.ts'
 /**
  * The field `slug`.
  *
- * @param source - name of the field it is made from
+ * @param source name of the field it is made from
  */
 export function slugField({source, group}: {source: string; group?: string}) {
   return defineField({

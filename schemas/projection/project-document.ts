@@ -14,8 +14,8 @@ import {SectionWriter, type Section} from './sections.ts'
 
 /** The parts of a v1 document that differ from type to type. */
 export interface DocumentShape {
-  data: object
-  related: object
+  readonly data: object
+  readonly related: object
 }
 
 /**

@@ -8,30 +8,30 @@ import {absoluteAddress, type NumberedElement, type NumberedNode} from './rich-t
  */
 
 export interface PublicSpan {
-  _key: string
-  _type: 'span'
-  text: string
-  marks: string[]
+  readonly _key: string
+  readonly _type: 'span'
+  readonly text: string
+  readonly marks: string[]
 }
 export type PublicMarkDef =
   | {_key: string; _type: 'link'; href: string}
   | {_key: string; _type: 'citation'; number: number; href: string}
 export interface PublicTextBlock {
-  _key: string
-  _type: 'block'
-  style: 'normal' | 'h3' | 'h4'
-  listItem?: 'bullet' | 'number'
-  level?: number
-  children: PublicSpan[]
-  markDefs: PublicMarkDef[]
+  readonly _key: string
+  readonly _type: 'block'
+  readonly style: 'normal' | 'h3' | 'h4'
+  readonly listItem?: 'bullet' | 'number'
+  readonly level?: number
+  readonly children: PublicSpan[]
+  readonly markDefs: PublicMarkDef[]
 }
 export interface PublicFigure {
-  _key: string
-  _type: 'figure'
-  src: string
-  alt: string
-  width: number
-  height: number
+  readonly _key: string
+  readonly _type: 'figure'
+  readonly src: string
+  readonly alt: string
+  readonly width: number
+  readonly height: number
 }
 export type PublicBlock = PublicTextBlock | PublicFigure
 

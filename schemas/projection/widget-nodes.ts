@@ -17,21 +17,24 @@ import {
 import type {WidgetNode} from '../api/v1/widget.ts'
 
 /** A link with its visible text. */
-export type WidgetLink = {href: string; text: string}
+export interface WidgetLink {
+  readonly href: string
+  readonly text: string
+}
 
 /**
  * Where the conversion looks up what Portable Text only points at. Each function throws when its
  * target does not exist; one that answers `null` leaves the text without a link.
  */
-export type WidgetResolve = {
+export interface WidgetResolve {
   /** Absolute address of the public page of a document (an article or a glossary term). */
-  page: (documentId: string) => string | null
+  readonly page: (documentId: string) => string | null
   /** Mark of a citation (for example "1") and the address where its source is described. */
-  citation: (citation: {source: string; locator: string | null}) => WidgetLink | null
+  readonly citation: (citation: {source: string; locator: string | null}) => WidgetLink | null
   /** Word that opens a callout, in the language of the document (for example "Warning"). */
-  callout: (kind: Callout['kind']) => string
+  readonly callout: (kind: Callout['kind']) => string
   /** Text that stands for a picture, and the page that shows it: the widget loads no images. */
-  figure: (figure: FigureBlock) => WidgetLink | null
+  readonly figure: (figure: FigureBlock) => WidgetLink | null
 }
 
 /** The toolkit takes any `listItem` attribute, `null` too, for a list. */
@@ -41,7 +44,7 @@ type Nested = ListableBlock | Callout | FigureBlock | ToolkitPortableTextHtmlLis
 /**
  * Portable Text (`simpleText`) as widget nodes. Nothing is dropped in silence.
  * @param blocks what `PortableText` of the query schemas accepted.
- * @throws Error with path, type and value of a block, style or mark that has no node form.
+ * @throws {Error} with path, type and value of a block, style or mark that has no node form.
  */
 export function toWidgetNodes(blocks: PortableText, resolve: WidgetResolve): WidgetNode[] {
   const listable = blocks.map((block, index): ListableBlock | Callout | FigureBlock => {

@@ -23,9 +23,9 @@ export type UncheckedFields<T> = T extends unknown
 
 /** Which documents translate each other, as @sanity/document-internationalization keeps it. */
 interface TranslationMetadata {
-  _id: string
-  _type: 'translation.metadata'
-  translations: {
+  readonly _id: string
+  readonly _type: 'translation.metadata'
+  readonly translations: {
     /** The language, until version 6 of the plugin gave it a field of its own. */
     _key: string
     language?: string

@@ -77,10 +77,10 @@ export function targetOf({value}: ObjectNode): string | undefined {
 }
 
 interface OpenContents {
-  objects: ObjectNode[]
-  lists: ListNode[]
-  strings: StringNode[]
-  tooDeep: Place[]
+  readonly objects: ObjectNode[]
+  readonly lists: ListNode[]
+  readonly strings: StringNode[]
+  readonly tooDeep: Place[]
 }
 
 function walk(value: unknown, name: string, place: Place, depth: number, into: OpenContents): void {

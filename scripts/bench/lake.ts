@@ -1,8 +1,3 @@
-/**
- * @module
- * How fast the embedded lake is, beside plain groq-js in the same run: absolute times on a busy
- * machine say little, ratios do.
- */
 import {spawn} from 'node:child_process'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
@@ -13,6 +8,11 @@ import {fileURLToPath} from 'node:url'
 import {evaluate, evaluateSync, parse} from 'groq-js'
 import type {BenchRow} from './row.ts'
 
+/**
+ * How fast the embedded lake is, beside plain groq-js in the same run: absolute times on a busy
+ * machine say little, ratios do.
+ */
+
 const TOKEN = 'bench'
 const TYPES = ['faq', 'faq', 'condition', 'procedure', 'technique']
 const POINT =
@@ -21,12 +21,12 @@ const LOOKUP = '*[_type == $type && slug.current == $slug][0]'
 const LIST = '*[_type == "technique"] | order(title asc)[0...20]{_id, title, slug}'
 
 interface BenchDocument {
-  _id: string
-  _type: string
-  title: string
-  slug: {_type: 'slug'; current: string}
-  related: {_type: 'reference'; _key: string; _ref: string; _weak: true}[]
-  body: unknown[]
+  readonly _id: string
+  readonly _type: string
+  readonly title: string
+  readonly slug: {_type: 'slug'; current: string}
+  readonly related: {_type: 'reference'; _key: string; _ref: string; _weak: true}[]
+  readonly body: unknown[]
 }
 
 /**
@@ -160,8 +160,8 @@ function benchDocument(index: number, total: number): BenchDocument {
 }
 
 interface Lake {
-  url: string
-  stop: () => Promise<void>
+  readonly url: string
+  readonly stop: () => Promise<void>
 }
 
 async function startLake(dataDir: string): Promise<Lake> {

@@ -1,8 +1,3 @@
-/**
- * @module
- * What a publish costs beside writing the same files, and what a partner's day costs beside the
- * health APIs that partners use today.
- */
 import {execFile} from 'node:child_process'
 import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
@@ -17,6 +12,11 @@ import {readPublication, type Publication} from '../../site/publish/publication.
 import {createSiteServer} from '../../site/publish/serve.ts'
 import {writeAndSwap} from '../../site/publish/swap.ts'
 import {median, type BenchRow} from './row.ts'
+
+/**
+ * What a publish costs beside writing the same files, and what a partner's day costs beside the
+ * health APIs that partners use today.
+ */
 
 const SEED = join(import.meta.dirname, '..', '..', 'studio', 'seed', 'production.ndjson')
 const BASE_URL = 'https://pain.example.org'

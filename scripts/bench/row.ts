@@ -1,18 +1,18 @@
 /** One line of the benchmark table. */
 export interface BenchRow {
   /** What was measured, in words. */
-  what: string
+  readonly what: string
   /** Size of the data set. */
-  documents: number
-  value: number
+  readonly documents: number
+  readonly value: number
   /** Unit of `value`: "ms", "s", "documents/s", "MB". */
-  unit: string
+  readonly unit: string
   /** `value` divided by the other side's value, measured in the same run. */
-  ratio?: number
+  readonly ratio?: number
   /** What the ratio compares with. */
-  versus?: string
+  readonly versus?: string
   /** What the project promises, in words. */
-  target?: string
+  readonly target?: string
 }
 
 /** The middle value; the upper one of an even number. @throws {RangeError} when there is none */

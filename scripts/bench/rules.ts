@@ -1,8 +1,3 @@
-/**
- * @module
- * What the editorial rules cost: over a whole edition, as the content check runs them, and over one
- * document while an editor types in Studio.
- */
 import {readFile} from 'node:fs/promises'
 import {performance} from 'node:perf_hooks'
 import {
@@ -14,6 +9,11 @@ import {
 } from '../../schemas/rules/index.ts'
 import {parseNdjson} from '../../site/content/ndjson.ts'
 import type {BenchRow} from './row.ts'
+
+/**
+ * What the editorial rules cost: over a whole edition, as the content check runs them, and over one
+ * document while an editor types in Studio.
+ */
 
 const SEED = 'studio/seed/production.ndjson'
 const TODAY = '2026-12-01'

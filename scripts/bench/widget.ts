@@ -32,7 +32,11 @@ const CHROMIUMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 const WEB_AWESOME = '@awesome.me/webawesome@3.14.0'
 const INSTALL_TIMEOUT_MS = 120_000
 
-type Contender = {name: string; script: Uint8Array; body: string}
+interface Contender {
+  readonly name: string
+  readonly script: Uint8Array
+  readonly body: string
+}
 
 /** Widget document of ten questions, each with an answer of 32 words. */
 function sampleDocument(): WidgetDocumentV1 {
@@ -215,7 +219,7 @@ async function contenders(): Promise<Contender[]> {
 }
 
 /** An event of Chromium's trace; times in microseconds, `tdur` on the thread's own clock. */
-type TraceEvent = {
+interface TraceEvent {
   readonly name: string
   readonly ph: string
   readonly pid: number

@@ -18,7 +18,7 @@ const NOTE =
  * TypeScript type of every document and query result, and `types-with.ts`, which document types
  * have a field. Needs no network and no login; takes about a minute.
  *
- * @param check - only compare with what is there
+ * @param check only compare with what is there
  * @returns the files that have changed, or would
  * @throws {Error} with the CLI's own words, when a schema or a query is wrong
  */

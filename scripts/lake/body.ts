@@ -1,13 +1,13 @@
-/**
- * @module
- * Request bodies, bounded. What is too large is read to its end (up to a point) and thrown away, so
- * that the sender gets its 413 instead of a broken connection.
- */
 import type {IncomingMessage} from 'node:http'
 import {BadRequest, LakeError} from './errors.ts'
 import {isRecord} from './documents.ts'
 import {parseJson} from './json.ts'
 import type {LakeContext} from './lake.ts'
+
+/**
+ * Request bodies, bounded. What is too large is read to its end (up to a point) and thrown away, so
+ * that the sender gets its 413 instead of a broken connection.
+ */
 
 /** Sanity takes 4 MB of mutations in one request; a little more leaves room for the envelope. */
 export const JSON_LIMIT = 4_500_000
@@ -15,8 +15,9 @@ export const JSON_LIMIT = 4_500_000
 const DRAIN_LIMIT = 64_000_000
 
 /**
+ * The bytes of a request's body.
  * @param limit bytes
- * @throws LakeError 413 beyond the limit, 408 when the sender stops half-way, 415 when compressed
+ * @throws {LakeError} 413 beyond the limit, 408 when the sender stops half-way, 415 when compressed
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding']
@@ -49,7 +50,8 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 
 /**
  * The JSON object in a request's body.
- * @throws LakeError 415 for another content type, BadRequest for anything but a JSON object
+ * @throws {LakeError} 415 for another content type
+ * @throws {BadRequest} for anything but a JSON object
  */
 export async function readJson(c: LakeContext): Promise<Record<string, unknown>> {
   const body = await readJsonValue(c)
@@ -62,7 +64,7 @@ export async function readJsonValue(c: LakeContext): Promise<unknown> {
   const {incoming} = c.env
   const type = (incoming.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') {
-    // a page elsewhere can send text/plain without asking first; never JSON
+    // A page elsewhere can send text/plain without asking first; never JSON.
     incoming.resume()
     throw new LakeError(415, `The Content-Type "${type ?? ''}" is refused — send application/json`)
   }

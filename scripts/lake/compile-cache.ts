@@ -1,9 +1,9 @@
+import {join} from 'node:path'
+
 /**
- * @module
  * Where Node keeps the lake's compiled modules between starts: a restart must be quick. Not in the
  * data folder, whose space is for documents.
  */
-import {join} from 'node:path'
 
 /** The cache folder: the one that is already in use, or one beside the installed packages. */
 export function compileCacheFolder(): string {

@@ -1,16 +1,13 @@
-/**
- * @module
- * What a document is, which ids are allowed, and how an id says draft, version or published.
- */
+/** What a document is, which ids are allowed, and how an id says draft, version or published. */
 
 /** A stored document: the five system fields and whatever the editor wrote. */
 export interface LakeDocument {
-  _id: string
-  _type: string
-  _rev: string
-  _createdAt: string
-  _updatedAt: string
-  [attribute: string]: unknown
+  readonly _id: string
+  readonly _type: string
+  readonly _rev: string
+  readonly _createdAt: string
+  readonly _updatedAt: string
+  readonly [attribute: string]: unknown
 }
 
 /** The system's user: the lake has one editor, and Studio shows this name. */
@@ -30,6 +27,7 @@ const DOCUMENT_ID = /^[a-z0-9_][a-z0-9_.-]{0,127}$/i
 /** Not as an id either: clients keep documents in objects by id. */
 const PROTOTYPE_NAME = /(?:^|\.)(?:__proto__|constructor|prototype)$/
 
+/** Whether it is an id that the lake stores: 1 to 128 characters, as @sanity/client has it. */
 export function isDocumentId(id: unknown): id is string {
   return (
     typeof id === 'string' &&
@@ -59,6 +57,7 @@ export function bundleOf(id: string): string | null {
   return null
 }
 
+/** The id of the draft of a published document. */
 export function draftIdOf(publishedId: string): string {
   return `drafts.${publishedId}`
 }
@@ -73,14 +72,15 @@ export function isPublicId(id: string): boolean {
   return !id.includes('.')
 }
 
+/** Whether a value is an object with keys, and no array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A reference found in a document. Weak and cross-dataset ones do not protect their target. */
 export interface Reference {
-  target: string
-  strong: boolean
+  readonly target: string
+  readonly strong: boolean
 }
 
 /** Every `_ref` of a document, once per (target, strength). */

@@ -1,13 +1,12 @@
 /**
- * @module
  * Every refusal of the lake is one of these classes, thrown by an operation and turned into a
  * response in one place (`toLakeError`). Body shapes are the ones @sanity/client 8.7 knows how to
  * print: mutationError, actionError, queryParseError, description.
  */
 
 export interface ErrorItem {
-  index: number
-  error: {type: string; description: string; [detail: string]: unknown}
+  readonly index: number
+  readonly error: {type: string; description: string; [detail: string]: unknown}
 }
 
 /** A refusal with an HTTP status and a JSON body. Throw it; the server answers with it. */
@@ -165,6 +164,7 @@ export function isDiskFailure(error: unknown): boolean {
   return code === 'ERR_SQLITE_ERROR' && DISK_CODES.has(primary)
 }
 
+/** What an error says, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

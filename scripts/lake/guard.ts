@@ -1,31 +1,31 @@
+import {createHash, timingSafeEqual} from 'node:crypto'
+import type {IncomingMessage, ServerResponse} from 'node:http'
+import {LakeError} from './errors.ts'
+
 /**
- * @module
  * Who may come in. The lake listens on 127.0.0.1, yet any web page in any browser of this machine
  * can reach that address: hence the checks of Host (DNS rebinding), Origin (cross-site requests) and
  * token, before anything else of a request is looked at.
  */
-import {createHash, timingSafeEqual} from 'node:crypto'
-import type {IncomingMessage, ServerResponse} from 'node:http'
-import {LakeError} from './errors.ts'
 
 /** Studio's addresses while it runs from this project. */
 export const STUDIO_ORIGINS = ['http://localhost:3333', 'http://127.0.0.1:3333']
 
 export interface GuardSettings {
-  token: string
-  studioOrigins: readonly string[]
+  readonly token: string
+  readonly studioOrigins: readonly string[]
   /** The port the server listens on; Host must name it. */
-  port: () => number
+  readonly port: () => number
 }
 
 export interface Caller {
   /** May write, and read drafts: came with the token, or from Studio's origin. */
-  trusted: boolean
+  readonly trusted: boolean
 }
 
 /**
  * Lets a request pass or refuses it, and sets the CORS headers of whatever the answer will be.
- * @throws LakeError 403 for a foreign Host or Origin, 401 for a wrong token
+ * @throws {LakeError} 403 for a foreign Host or Origin, 401 for a wrong token
  */
 export function admit(
   request: IncomingMessage,
@@ -50,7 +50,7 @@ export function admit(
   return {trusted: hasToken || origin !== undefined}
 }
 
-/** @throws LakeError 401 for callers without token or Studio's origin */
+/** @throws {LakeError} 401 for callers without token or Studio's origin */
 export function assertTrusted(caller: Caller, what: string): void {
   if (caller.trusted) return
   throw new LakeError(

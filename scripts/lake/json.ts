@@ -1,8 +1,6 @@
-/**
- * @module
- * JSON that comes from outside: strict UTF-8, bounded depth, no keys that reach into prototypes.
- */
 import {BadRequest, messageOf} from './errors.ts'
+
+/** JSON that comes from outside: strict UTF-8, bounded depth, no keys that reach into prototypes. */
 
 /** Nesting beyond this is refused. Sanity's own limit is far lower; Portable Text needs about 10. */
 export const MAX_DEPTH = 200
@@ -11,8 +9,9 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 const utf8 = new TextDecoder('utf-8', {fatal: true})
 
 /**
+ * Reads JSON that somebody sent.
  * @param what names the input in the message ("request body", "line 12")
- * @throws BadRequest for invalid UTF-8, malformed JSON, non-finite numbers, forbidden keys, depth
+ * @throws {BadRequest} for invalid UTF-8, malformed JSON, non-finite numbers, forbidden keys, depth
  */
 export function parseJson(bytes: Uint8Array | string, what: string): unknown {
   let text: string
@@ -32,8 +31,8 @@ export function parseJson(bytes: Uint8Array | string, what: string): unknown {
 }
 
 /**
- * @throws BadRequest when a value nests deeper than MAX_DEPTH, holds a number JSON cannot carry, or
- * has a key that JavaScript code could mistake for a prototype
+ * @throws {BadRequest} when a value nests deeper than MAX_DEPTH, holds a number JSON cannot carry,
+ * or has a key that JavaScript code could mistake for a prototype
  */
 export function assertSafe(value: unknown, what: string): void {
   const stack: {value: unknown; depth: number}[] = [{value, depth: 0}]

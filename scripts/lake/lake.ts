@@ -1,7 +1,3 @@
-/**
- * @module
- * What an operation gets to work with.
- */
 import type {HttpBindings} from '@hono/node-server'
 import type {Context, Handler} from 'hono'
 import {BadRequest, NotFound} from './errors.ts'
@@ -13,20 +9,22 @@ import type {QueryPool} from './query/pool.ts'
 import type {Store} from './store.ts'
 import type {Transactor} from './transactor.ts'
 
+/** What an operation gets to work with. */
+
 export interface Lake {
-  projectId: string
-  store: Store
-  transactor: Transactor
-  hub: ListenerHub
-  pool: QueryPool
-  assets: AssetFolder
+  readonly projectId: string
+  readonly store: Store
+  readonly transactor: Transactor
+  readonly hub: ListenerHub
+  readonly pool: QueryPool
+  readonly assets: AssetFolder
   /** Where the lake answers, for example `http://127.0.0.1:4000`. */
-  origin: () => string
+  readonly origin: () => string
 }
 
 export interface LakeEnv {
-  Bindings: HttpBindings
-  Variables: {caller: Caller}
+  readonly Bindings: HttpBindings
+  readonly Variables: {caller: Caller}
 }
 
 export type LakeContext = Context<LakeEnv>
@@ -34,7 +32,7 @@ export type Operation = (lake: Lake) => Handler<LakeEnv>
 
 /**
  * The dataset of a request that writes; it need not exist yet.
- * @throws BadRequest for a name Sanity would refuse
+ * @throws {BadRequest} for a name Sanity would refuse
  */
 export function datasetNamed(c: LakeContext): string {
   const name = c.req.param('dataset') ?? ''
@@ -48,7 +46,7 @@ export function datasetNamed(c: LakeContext): string {
 
 /**
  * The dataset of a request that reads.
- * @throws NotFound when nothing was ever written to it: an empty answer would hide a typing error
+ * @throws {NotFound} when nothing was ever written to it: an empty answer would hide a typing error
  */
 export function existingDataset(lake: Lake, c: LakeContext): string {
   const name = datasetNamed(c)
@@ -67,6 +65,7 @@ function apiVersionOf(c: LakeContext): string {
 /** Since this API version what names no perspective or version means published documents only. */
 const PUBLISHED_BY_DEFAULT_SINCE = '2025-02-19'
 
+/** Whether queries of this API version see published documents only, unless they ask for more. */
 export function isPublishedByDefault(c: LakeContext): boolean {
   const version = apiVersionOf(c)
   return version === 'X' || version >= PUBLISHED_BY_DEFAULT_SINCE

@@ -1,8 +1,3 @@
-/**
- * @module
- * Who listens, and what they hear. Every committed transaction is announced once, in commit order;
- * a listener gets one event for each changed document that its filter matched before or after.
- */
 import {createContext, Script} from 'node:vm'
 import {bundleOf, isPublicId, isRecord, type LakeDocument} from './documents.ts'
 import {BadRequest, messageOf} from './errors.ts'
@@ -11,22 +6,27 @@ import {parametersOf} from './query/narrow.ts'
 import {formatEvent, type EventStream} from './sse.ts'
 import type {CommittedTransaction, DocumentChange} from './store.ts'
 
+/**
+ * Who listens, and what they hear. Every committed transaction is announced once, in commit order;
+ * a listener gets one event for each changed document that its filter matched before or after.
+ */
+
 export interface ListenOptions {
-  includeResult: boolean
-  includePreviousRevision: boolean
-  includeMutations: boolean
-  includeEffects: boolean
+  readonly includeResult: boolean
+  readonly includePreviousRevision: boolean
+  readonly includeMutations: boolean
+  readonly includeEffects: boolean
   /** Without credentials: ids with a dot are not announced. */
-  publicOnly: boolean
+  readonly publicOnly: boolean
   /** Drafts and versions are not announced. */
-  publishedOnly: boolean
+  readonly publishedOnly: boolean
 }
 
 export interface Listener {
-  dataset: string
-  filter: ListenFilter
-  options: ListenOptions
-  stream: EventStream
+  readonly dataset: string
+  readonly filter: ListenFilter
+  readonly options: ListenOptions
+  readonly stream: EventStream
 }
 
 /** Whoever wants to know of every transaction: live events and the query workers. */
@@ -43,14 +43,20 @@ export class ListenerHub {
   readonly #closers = new Set<() => void>()
   readonly #recent: CommittedTransaction[] = []
 
+  /** From now on the listener hears of every change that its filter matches. */
   add(listener: Listener): void {
     this.#listeners.add(listener)
   }
 
+  /** The listener hears nothing more. */
   remove(listener: Listener): void {
     this.#listeners.delete(listener)
   }
 
+  /**
+   * Calls the watcher after every transaction.
+   * @returns ends it
+   */
   watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
@@ -96,6 +102,7 @@ export class ListenerHub {
     for (const transaction of transactions) deliver(listener, transaction, new Map())
   }
 
+  /** Ends every stream, for a lake that shuts down. */
   close(): void {
     for (const {stream} of this.#listeners) stream.end()
     for (const end of this.#closers) end()
@@ -120,7 +127,7 @@ function deliver(
       stream.end()
       return
     }
-    // listeners with the same question get the same answer, evaluated once
+    // Listeners with the same question get the same answer, evaluated once.
     written.set(key, text)
   }
   if (text !== '') stream.write(text)
@@ -184,13 +191,14 @@ function withoutRev(document: LakeDocument | null): Omit<LakeDocument, '_rev'> |
 
 /** A compiled listen query. `key` is equal for equal questions. */
 export interface ListenFilter {
-  key: string
-  matches: (document: LakeDocument) => boolean
+  readonly key: string
+  readonly matches: (document: LakeDocument) => boolean
 }
 
 /**
  * Compiles a listen query: a document matches when the query, asked of it alone, yields something.
- * @throws GroqSyntaxError, or BadRequest when a parameter is missing
+ * @throws {GroqSyntaxError}
+ * @throws {BadRequest} when a parameter is missing
  */
 export function compileFilter(query: string, params: Record<string, unknown>): ListenFilter {
   const tree = parseQuery(query, params)

@@ -1,8 +1,3 @@
-/**
- * @module
- * Sanity's five mutations on a workspace. Patches are applied by @sanity/mutator, the class that
- * Studio itself applies them with, so that both sides always agree.
- */
 import {randomUUID} from 'node:crypto'
 import {Mutation} from '@sanity/mutator'
 import {isDocumentId, isRecord, referencesIn, type LakeDocument} from './documents.ts'
@@ -10,18 +5,23 @@ import {MutationFailed, MutationRefused, messageOf, type ErrorItem} from './erro
 import {assertSafe, hasForbiddenSegment, isJsonMatchPath} from './json.ts'
 import type {Workspace} from './workspace.ts'
 
+/**
+ * Sanity's five mutations on a workspace. Patches are applied by @sanity/mutator, the class that
+ * Studio itself applies them with, so that both sides always agree.
+ */
+
 export type Operation = 'create' | 'update' | 'delete' | 'none'
 
 export interface MutationResult {
-  id: string
-  operation: Operation
+  readonly id: string
+  readonly operation: Operation
 }
 
 export interface MutationOptions {
   /** Adds a `_key` to every object in an array that has none. */
-  autoGenerateArrayKeys: boolean
+  readonly autoGenerateArrayKeys: boolean
   /** Patches of documents that meanwhile vanished are skipped: by-query mutations only. */
-  ignoreMissing?: boolean
+  readonly ignoreMissing?: boolean
 }
 
 const PATCH_OPERATIONS = new Set([
@@ -38,7 +38,7 @@ const PATCH_SELECTION = new Set(['id', 'query', 'params', 'ifRevisionID'])
 
 /**
  * Applies mutations in order, all or none.
- * @throws MutationFailed naming every mutation that was refused
+ * @throws {MutationFailed} naming every mutation that was refused
  */
 export function applyMutations(
   workspace: Workspace,
@@ -65,7 +65,11 @@ export function applyMutations(
   return results
 }
 
-/** @throws MutationRefused */
+/**
+ * Applies one mutation to the workspace.
+ * @returns what the answer says of it, or null when it changed nothing
+ * @throws {MutationRefused} for a wrong shape, a missing document or another revision
+ */
 export function applyMutation(
   workspace: Workspace,
   mutation: unknown,
@@ -180,7 +184,7 @@ function remove(workspace: Workspace, body: Record<string, unknown>): MutationRe
 
 /**
  * Checks the operations of a patch and returns them without their selection.
- * @throws MutationRefused for an unknown operation, a wrong shape or a path into a prototype
+ * @throws {MutationRefused} for an unknown operation, a wrong shape or a path into a prototype
  */
 export function patchOperations(body: Record<string, unknown>): Record<string, unknown> {
   const operations: Record<string, unknown> = {}
@@ -250,7 +254,7 @@ export function patchDocument(
 
 /**
  * The state after a transaction must not leave a strong reference without its target.
- * @throws MutationFailed 409 listing the documents that still refer to a deleted one
+ * @throws {MutationFailed} 409 listing the documents that still refer to a deleted one
  */
 export function assertReferencesHold(
   workspace: Workspace,
@@ -286,6 +290,10 @@ export function assertReferencesHold(
 /** How a check reports: as a failed mutation or as a failed action. */
 export type RefusalWrap = new (status: number, items: readonly ErrorItem[]) => Error
 
+/**
+ * @param wanted the revision that the client last saw; none when it does not care
+ * @throws {MutationRefused} 409 when the document has another one
+ */
 export function assertRevision(existing: LakeDocument, wanted: unknown): void {
   if (wanted === undefined || wanted === null) return
   if (wanted === existing._rev) return
@@ -297,6 +305,7 @@ export function assertRevision(existing: LakeDocument, wanted: unknown): void {
   )
 }
 
+/** @throws {MutationRefused} 400 when it is no id of a document */
 export function assertId(id: unknown): asserts id is string {
   if (!isDocumentId(id)) {
     throw new MutationRefused(
@@ -308,6 +317,7 @@ export function assertId(id: unknown): asserts id is string {
   }
 }
 
+/** A refusal of a mutation that is not of Sanity's form: 400. */
 export function malformed(description: string, id?: string): MutationRefused {
   return new MutationRefused(400, 'mutationParseError', description, id === undefined ? {} : {id})
 }

@@ -1,8 +1,3 @@
-/**
- * @module
- * `WS /socket/:dataset`: who else has a document open. JSON-RPC 2.0 as @sanity/bifur-client 2.0
- * speaks it; Studio also reads the state of its connection from this socket's heartbeats.
- */
 import type {Server} from 'node:http'
 import {WebSocketServer, type WebSocket} from 'ws'
 import {isRecord, LOCAL_USER} from './documents.ts'
@@ -10,16 +5,21 @@ import {toLakeError} from './errors.ts'
 import {admit, type GuardSettings} from './guard.ts'
 import {parseJson} from './json.ts'
 
+/**
+ * `WS /socket/:dataset`: who else has a document open. JSON-RPC 2.0 as @sanity/bifur-client 2.0
+ * speaks it; Studio also reads the state of its connection from this socket's heartbeats.
+ */
+
 const SOCKET_PATH = /^\/v(?:\d{4}-\d{2}-\d{2}|\d|X)\/socket\/[\w~-]+$/
 const HEARTBEAT = '♥'
 const HEARTBEAT_MS = 15_000
 const MESSAGE_LIMIT = 100_000
 
 interface Member {
-  socket: WebSocket
-  subscriptions: Set<string>
+  readonly socket: WebSocket
+  readonly subscriptions: Set<string>
   /** Session ids this socket announced, to say goodbye for when it vanishes. */
-  sessions: Set<string>
+  readonly sessions: Set<string>
 }
 
 export class Presence {
@@ -134,6 +134,7 @@ export class Presence {
     }
   }
 
+  /** Cuts every connection, for a lake that shuts down. */
   close(): void {
     for (const {socket} of this.#members) socket.terminate()
     this.#sockets.close()

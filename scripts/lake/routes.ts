@@ -1,7 +1,3 @@
-/**
- * @module
- * Which path is answered by which operation. What is not listed answers 501 with its name.
- */
 import type {IncomingMessage} from 'node:http'
 import {Hono} from 'hono'
 import {LakeError, NotEmulated, NotFound, toLakeError} from './errors.ts'
@@ -29,6 +25,8 @@ import {query} from './operations/query.ts'
 import {references} from './operations/references.ts'
 import {checkCors, jobDone, ping, root, telemetryStatus} from './operations/status.ts'
 import {authProviders, readKeyValues, user, writeKeyValues} from './operations/users.ts'
+
+/** Which path is answered by which operation. What is not listed answers 501 with its name. */
 
 /** `v2025-02-19`, `v1` or `vX`. */
 const VERSION = '/:version{v(?:\\d{4}-\\d{2}-\\d{2}|\\d|X)}'

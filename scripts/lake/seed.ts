@@ -1,11 +1,11 @@
-/**
- * @module
- * Fills an empty lake from an NDJSON file or a tar.gz, through @sanity/import and HTTP: the way any
- * dataset gets in.
- */
 import {createReadStream} from 'node:fs'
 import {dirname, resolve} from 'node:path'
 import {DEFAULT_DATASET, type RunningLake} from './server.ts'
+
+/**
+ * Fills an empty lake from an NDJSON file or a tar.gz, through @sanity/import and HTTP: the way any
+ * dataset gets in.
+ */
 
 const SEEDING = 'seeding'
 
@@ -17,10 +17,10 @@ export function needsSeed({lake}: RunningLake): boolean {
 /**
  * Imports `file` into the default dataset. Doing it twice gives the same documents.
  * @returns number of documents
- * @throws when a document or asset cannot be imported
+ * @throws {Error} when a document or asset cannot be imported
  */
 export async function seed({lake, url, token}: RunningLake, file: string): Promise<number> {
-  // loaded here: a lake that is already filled need not wait for it
+  // Loaded here: a lake that is already filled need not wait for it.
   const {createClient} = await import('@sanity/client')
   const {sanityImport} = await import('@sanity/import')
   const client = createClient({

@@ -1,8 +1,3 @@
-/**
- * @module
- * The embedded content lake as a plain http.Server: `createLake` puts store, workers, listeners and
- * routes together.
- */
 import {randomBytes} from 'node:crypto'
 import {once} from 'node:events'
 import {readFileSync, writeFileSync} from 'node:fs'
@@ -22,31 +17,36 @@ import {createRoutes} from './routes.ts'
 import {lockFolder, makeDataFolder, Store} from './store.ts'
 import {Transactor} from './transactor.ts'
 
+/**
+ * The embedded content lake as a plain http.Server: `createLake` puts store, workers, listeners and
+ * routes together.
+ */
+
 export const DEFAULT_PROJECT = 'foramen'
 export const DEFAULT_DATASET = 'production'
 
 export interface LakeOptions {
   /** Folder of everything the lake keeps; created when absent. */
-  dataDir: string
+  readonly dataDir: string
   /** 0 takes any free port. */
-  port: number
+  readonly port: number
   /** Default: made once and kept in `<dataDir>/token`. */
-  token?: string
-  projectId?: string
+  readonly token?: string
+  readonly projectId?: string
   /** Origins of Studio beside http://localhost:3333 and http://127.0.0.1:3333. */
-  studioOrigins?: readonly string[]
+  readonly studioOrigins?: readonly string[]
   /** Milliseconds a query may take. */
-  queryTimeLimit?: number
+  readonly queryTimeLimit?: number
 }
 
 export interface RunningLake {
-  server: Server
+  readonly server: Server
   /** `http://127.0.0.1:<port>` */
-  url: string
-  token: string
-  lake: Lake
+  readonly url: string
+  readonly token: string
+  readonly lake: Lake
   /** Ends every stream and connection; resolves when the database is closed. */
-  close: () => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Slow senders are let go: whole request within 2 minutes, its head within 30 s. */
@@ -57,7 +57,7 @@ const HEADER_SIZE = 65_536
 
 /**
  * Opens (or creates) a lake and listens on 127.0.0.1.
- * @throws when the data folder cannot be used or the port is taken
+ * @throws {Error} when the data folder cannot be used or the port is taken
  */
 export async function createLake(options: LakeOptions): Promise<RunningLake> {
   const {dataDir, projectId = DEFAULT_PROJECT} = options
@@ -109,7 +109,7 @@ export async function createLake(options: LakeOptions): Promise<RunningLake> {
     presence.close()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeIdleConnections()
-    // answers on their way get a moment, everything else is cut
+    // Answers on their way get a moment, everything else is cut.
     const cut = setTimeout(() => server.closeAllConnections(), 500)
     await Promise.all([closed, pool.close()])
     clearTimeout(cut)

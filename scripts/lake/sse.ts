@@ -1,10 +1,8 @@
-/**
- * @module
- * Server-sent events: one open response that listeners write to.
- */
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response'
 import {encode} from 'eventsource-encoder'
 import type {LakeContext} from './lake.ts'
+
+/** Server-sent events: one open response that listeners write to. */
 
 /** Comment line that keeps proxies and browsers from closing a quiet stream, in milliseconds. */
 const HEARTBEAT_MS = 20_000
@@ -12,12 +10,13 @@ const HEARTBEAT_MS = 20_000
 const BACKLOG_LIMIT = 32_000_000
 
 export interface EventStream {
-  send: (event: string, data: unknown, id?: string) => void
+  readonly send: (event: string, data: unknown, id?: string) => void
   /** Sends text that was formatted by `formatEvent`. */
-  write: (text: string) => void
-  end: () => void
+  readonly write: (text: string) => void
+  readonly end: () => void
 }
 
+/** Text of an event, its data as JSON. */
 export function formatEvent(event: string, data: unknown, id?: string): string {
   return encode({event, id, data: JSON.stringify(data)})
 }

@@ -1,14 +1,14 @@
+import {mkdirSync, statSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {DatabaseSync, type SQLOutputValue, type StatementSync} from 'node:sqlite'
+import {publishedIdOf, referencesIn, slugOf, type LakeDocument} from './documents.ts'
+
 /**
- * @module
  * Everything the lake remembers, in one SQLite file (WAL, synchronous=FULL: an acknowledged commit
  * survives kill -9 and power loss: see “Nothing acknowledged is lost” in scripts/lake/README.md).
  *
  * The store knows rows, not rules: it reads, and writes what a transaction decided.
  */
-import {mkdirSync, statSync} from 'node:fs'
-import {dirname, join} from 'node:path'
-import {DatabaseSync, type SQLOutputValue, type StatementSync} from 'node:sqlite'
-import {publishedIdOf, referencesIn, slugOf, type LakeDocument} from './documents.ts'
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS datasets (name TEXT PRIMARY KEY, acl_mode TEXT NOT NULL);
@@ -41,37 +41,37 @@ const SCHEMA = `
 
 /** One document's part of a transaction. `before`/`after` are null where it did not exist. */
 export interface DocumentChange {
-  id: string
-  before: LakeDocument | null
-  after: LakeDocument | null
-  mutations: Record<string, unknown>[]
+  readonly id: string
+  readonly before: LakeDocument | null
+  readonly after: LakeDocument | null
+  readonly mutations: Record<string, unknown>[]
 }
 
 /** A transaction as it is committed. `fingerprint` tells a repeated request from a new one. */
 export interface CommittedTransaction {
-  seq: number
-  dataset: string
-  id: string
-  author: string
-  timestamp: string
-  changes: DocumentChange[]
+  readonly seq: number
+  readonly dataset: string
+  readonly id: string
+  readonly author: string
+  readonly timestamp: string
+  readonly changes: DocumentChange[]
 }
 
 export interface TransactionRow {
-  seq: number
-  id: string
-  author: string
-  timestamp: string
-  fingerprint: string
-  results: string
+  readonly seq: number
+  readonly id: string
+  readonly author: string
+  readonly timestamp: string
+  readonly fingerprint: string
+  readonly results: string
 }
 
 export interface ChangeRow {
-  seq: number
-  documentId: string
-  previousRev: string | null
-  resultRev: string | null
-  mutations: Record<string, unknown>[]
+  readonly seq: number
+  readonly documentId: string
+  readonly previousRev: string | null
+  readonly resultRev: string | null
+  readonly mutations: Record<string, unknown>[]
 }
 
 export type Row = Record<string, SQLOutputValue>
@@ -83,7 +83,7 @@ export function databasePath(dataDir: string): string {
 
 /**
  * Opens the lake's database for writing, or (readOnly) a second connection beside it.
- * @throws when the folder cannot be created or the file is not a database
+ * @throws {Error} when the folder cannot be created or the file is not a database
  */
 export function openDatabase(dataDir: string, readOnly = false): DatabaseSync {
   if (!readOnly) makeDataFolder(dataDir)
@@ -97,7 +97,7 @@ export function openDatabase(dataDir: string, readOnly = false): DatabaseSync {
 
 /**
  * Makes a data folder that only its owner may open, unless it is there.
- * @throws when the disk refuses, or a file lies on the way
+ * @throws {Error} when the disk refuses, or a file lies on the way
  */
 export function makeDataFolder(dataDir: string): void {
   try {
@@ -123,7 +123,7 @@ const SQLITE_BUSY = 5
 /**
  * Keeps a data folder for one lake, because two would not hear each other's changes. The system
  * gives the lock back when a process dies, however it dies.
- * @throws when another lake has the folder
+ * @throws {Error} when another lake has the folder
  */
 export function lockFolder(dataDir: string): DatabaseSync {
   const lock = new DatabaseSync(join(dataDir, 'lock.sqlite'), {timeout: 0})
@@ -182,7 +182,7 @@ export class Store {
       this.#db.exec('RELEASE part')
       return result
     } catch (error) {
-      // a full disk can end the whole SQLite transaction on its own
+      // A full disk can end the whole SQLite transaction on its own.
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK TO part; RELEASE part')
       throw error
     }
@@ -193,16 +193,22 @@ export class Store {
   }
 
   // ── datasets ──
+  /** Every dataset, by name. */
   datasets(): {name: string; aclMode: string}[] {
     return this.#prepare('SELECT name, acl_mode FROM datasets ORDER BY name')
       .all()
       .map((row) => ({name: text(row, 'name'), aclMode: text(row, 'acl_mode')}))
   }
 
+  /** Whether there is such a dataset. */
   hasDataset(name: string): boolean {
     return this.#prepare('SELECT 1 FROM datasets WHERE name = ?').get(name) !== undefined
   }
 
+  /**
+   * Creates a dataset, unless it is there.
+   * @param aclMode who may read it without a token: `public` everybody, `private` nobody
+   */
   createDataset(name: string, aclMode: string): void {
     this.#prepare('INSERT OR IGNORE INTO datasets (name, acl_mode) VALUES (?, ?)').run(
       name,
@@ -210,6 +216,7 @@ export class Store {
     )
   }
 
+  /** Deletes a dataset with its documents and their history. */
   deleteDataset(name: string): void {
     this.atomically(() => {
       for (const table of [
@@ -226,6 +233,7 @@ export class Store {
   }
 
   // ── documents ──
+  /** A document as it is now, or null. */
   get(dataset: string, id: string): LakeDocument | null {
     const row = this.#prepare('SELECT body FROM documents WHERE dataset = ? AND id = ?').get(
       dataset,
@@ -234,6 +242,7 @@ export class Store {
     return row ? parseDocument(text(row, 'body')) : null
   }
 
+  /** How many documents the dataset has, drafts and versions included. */
   count(dataset: string): number {
     const row = this.#prepare('SELECT count(*) AS n FROM documents WHERE dataset = ?').get(dataset)
     return row ? integer(row, 'n') : 0
@@ -281,6 +290,7 @@ export class Store {
     return row && row['n'] !== null ? integer(row, 'n') : 0
   }
 
+  /** A transaction by its id, or null. */
   transaction(dataset: string, id: string): TransactionRow | null {
     const row = this.#prepare(
       'SELECT seq, id, author, timestamp, fingerprint, results FROM transactions WHERE dataset = ? AND id = ?',
@@ -288,6 +298,7 @@ export class Store {
     return row ? transactionRow(row) : null
   }
 
+  /** A transaction by its place in the order of all, or null. */
   transactionBySeq(seq: number): TransactionRow | null {
     const row = this.#prepare(
       'SELECT seq, id, author, timestamp, fingerprint, results FROM transactions WHERE seq = ?',
@@ -386,20 +397,24 @@ export class Store {
   }
 
   // ── small things ──
+  /** JSON of a setting of the editor, or null. */
   keyValue(key: string): string | null {
     const row = this.#prepare('SELECT value FROM keyvalues WHERE key = ?').get(key)
     return row ? text(row, 'value') : null
   }
 
+  /** @param value JSON */
   setKeyValue(key: string, value: string): void {
     this.#prepare('INSERT OR REPLACE INTO keyvalues (key, value) VALUES (?, ?)').run(key, value)
   }
 
+  /** A setting of the lake itself, or null. */
   setting(key: string): string | null {
     const row = this.#prepare('SELECT value FROM settings WHERE key = ?').get(key)
     return row ? text(row, 'value') : null
   }
 
+  /** Keeps a setting of the lake itself. */
   setSetting(key: string, value: string): void {
     this.#prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(key, value)
   }
@@ -416,11 +431,12 @@ export class Store {
    */
   limitPages(pages: number): number {
     const before = this.#db.prepare('PRAGMA max_page_count').get()
-    // SQLite raises a limit below the current size to that size
+    // SQLite raises a limit below the current size to that size.
     this.#db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.trunc(pages))}`)
     return before ? integer(before, 'max_page_count') : 0
   }
 
+  /** Closes the database; nothing can be asked of it any more. */
   close(): void {
     this.#db.close()
   }
@@ -432,12 +448,20 @@ export function parseDocument(body: string): LakeDocument {
   return document
 }
 
+/**
+ * Text of a column.
+ * @throws {TypeError} when the column holds none
+ */
 export function text(row: Row, column: string): string {
   const value = row[column]
   if (typeof value !== 'string') throw new TypeError(`Column ${column} holds no text`)
   return value
 }
 
+/**
+ * Number of a column.
+ * @throws {TypeError} when the column holds none
+ */
 export function integer(row: Row, column: string): number {
   const value = row[column]
   if (typeof value !== 'number') throw new TypeError(`Column ${column} holds no number`)

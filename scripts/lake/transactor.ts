@@ -1,29 +1,29 @@
-/**
- * @module
- * The one door to writing. Transactions that arrive together are prepared one after the other and
- * made durable by one flush (group commit); each is acknowledged only after that flush.
- */
 import {createHash} from 'node:crypto'
 import {LOCAL_USER} from './documents.ts'
 import {LakeError, isDiskFailure, toLakeError} from './errors.ts'
 import type {CommittedTransaction, Store} from './store.ts'
 import {Workspace} from './workspace.ts'
 
+/**
+ * The one door to writing. Transactions that arrive together are prepared one after the other and
+ * made durable by one flush (group commit); each is acknowledged only after that flush.
+ */
+
 /** What an operation asks to be done in one transaction. */
 export interface TransactionRequest<T> {
-  dataset: string
-  transactionId: string
+  readonly dataset: string
+  readonly transactionId: string
   /** The request's body: the same id with the same body is a retry, and answers the same again. */
-  request: unknown
-  dryRun: boolean
+  readonly request: unknown
+  readonly dryRun: boolean
   /** Prepares the transaction; throws to refuse it. Must be synchronous. */
-  prepare: (workspace: Workspace) => T
+  readonly prepare: (workspace: Workspace) => T
 }
 
 interface Pending {
-  run: () => (() => void) | null
+  readonly run: () => (() => void) | null
   settle: (() => void) | null
-  fail: (error: unknown) => void
+  readonly fail: (error: unknown) => void
 }
 
 /** Limits how long one flush can be put off by a busy queue. */
@@ -43,7 +43,7 @@ export class Transactor {
 
   /**
    * @returns what `prepare` returned, once it is durable; for a repeated request, what it returned then
-   * @throws LakeError when refused, or 503 when the disk failed (then nothing was stored)
+   * @throws {LakeError} when refused, or 503 when the disk failed (then nothing was stored)
    */
   transact<T>(request: TransactionRequest<T>): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -100,7 +100,7 @@ export class Transactor {
         for (const pending of group) this.#attempt(pending)
       })
     } catch (error) {
-      // the flush failed: none of the group is stored, so none may be acknowledged
+      // The flush failed: none of the group is stored, so none may be acknowledged.
       for (const pending of group) pending.fail(error)
       group.length = 0
     }

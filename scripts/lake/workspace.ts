@@ -1,9 +1,7 @@
-/**
- * @module
- * A transaction being prepared: it sees its own effects, and touches nothing until it is committed.
- */
 import type {LakeDocument} from './documents.ts'
 import type {DocumentChange} from './store.ts'
+
+/** A transaction being prepared: it sees its own effects, and touches nothing until it is committed. */
 
 /** Where a workspace reads documents it has not changed yet. */
 export interface DocumentSource {
@@ -16,17 +14,17 @@ export interface DocumentSource {
 
 /** A document before its transaction gives it a revision. */
 export interface Unrevised {
-  _id: string
-  _type: string
-  _createdAt: string
-  _updatedAt: string
-  [attribute: string]: unknown
+  readonly _id: string
+  readonly _type: string
+  readonly _createdAt: string
+  readonly _updatedAt: string
+  readonly [attribute: string]: unknown
 }
 
 interface Working {
-  before: LakeDocument | null
+  readonly before: LakeDocument | null
   after: LakeDocument | null
-  mutations: Record<string, unknown>[]
+  readonly mutations: Record<string, unknown>[]
   touched: boolean
 }
 
@@ -89,11 +87,13 @@ export class Workspace {
     return this.#alive(this.#source.idsOfGroup(this.dataset, publishedId))
   }
 
+  /** Ids of documents that begin so, as the transaction sees them. */
   idsWithPrefix(prefix: string): string[] {
     const own = [...this.#working.keys()].filter((id) => id.startsWith(prefix))
     return this.#alive([...new Set([...this.#source.idsWithPrefix(this.dataset, prefix), ...own])])
   }
 
+  /** The document as it was at a revision before this transaction, or null. */
   atRevision(id: string, rev: string): LakeDocument | null {
     return this.#source.atRevision(this.dataset, id, rev)
   }

@@ -19,7 +19,7 @@ const KEPT_MS = 7 * 24 * 60 * 60 * 1000
 /**
  * A static build of Studio that is no older than its sources: made at most once, then found again.
  *
- * @param log - told before the build starts, because it takes half a minute
+ * @param log told before the build starts, because it takes half a minute
  * @returns the folder that holds `index.html`
  * @throws {Error} when the Sanity CLI cannot build, with its output
  */

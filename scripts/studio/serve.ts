@@ -19,10 +19,10 @@ export interface StudioServer {
  * Serves a Studio build on this machine only, with a content security policy that lets the page
  * talk to the lake and the site's preview, and to nothing else.
  *
- * @param folder - a build made by `builtStudio`
- * @param port - 0 takes a free one
- * @param lakeUrl - origin of the embedded lake; absent on Sanity's cloud
- * @param siteUrl - origin of the site, for pages and JSON of drafts
+ * @param folder a build made by `builtStudio`
+ * @param port 0 takes a free one
+ * @param lakeUrl origin of the embedded lake; absent on Sanity's cloud
+ * @param siteUrl origin of the site, for pages and JSON of drafts
  */
 export async function serveStudio({
   folder,

@@ -54,7 +54,7 @@ export interface ForamenClient {
     slug: string,
     options?: CallOptions,
   ): Promise<DocumentOf[C]>
-  /** A document by its stable id, whatever its slug is now. @throws as `document`. */
+  /** A document by its stable id, whatever its slug is now. @throws {ForamenError} as `document`. */
   byId(id: string, options?: CallOptions): Promise<AnyDocument>
   /** What must be taken down or refreshed now. @throws {ForamenError} */
   recalls(options?: CallOptions): Promise<RecallsV1>

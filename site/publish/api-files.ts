@@ -207,8 +207,8 @@ function localeFiles(content: LocaleContent, changes: Changes, {json, text, revs
 /** Where every document that is or was published is now, by its stable id. */
 function idFiles(content: PublishedContent, changes: Changes): Map<string, unknown> {
   interface Entry {
-    type: string
-    locales: Record<string, unknown>
+    readonly type: string
+    readonly locales: Record<string, unknown>
   }
   const entries = new Map<string, Entry>()
   const entry = (id: string, type: string): Entry => {

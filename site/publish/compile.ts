@@ -79,7 +79,7 @@ export function loadCompiled(log: Log = () => undefined): Promise<Compiled> {
 /**
  * Takes the pages as their sources are now. When it fails, what was compiled earlier stays.
  * @returns what goes back to it
- * @throws as `loadCompiled`
+ * @throws {Error} as `loadCompiled`
  */
 export async function compileAnew(log: Log = () => undefined): Promise<() => void> {
   const before = current

@@ -35,7 +35,7 @@ export async function readPrevious(dirOrUrl: string): Promise<Previous> {
   return {ledger: recoveredLedger(items, changes), isLost: true, pages}
 }
 
-/** Number of the timestamp of the last publication; 0 where it was not signed. @throws as above. */
+/** Number of the timestamp of the last publication; 0 where it was not signed. @throws {Error} as above. */
 export async function readTimestampNumber(dirOrUrl: string): Promise<number> {
   const text = await readerOf(dirOrUrl)(RESOURCE_PATHS.timestamp)
   return parse(TimestampV1, text)?.number ?? 0

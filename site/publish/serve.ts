@@ -196,9 +196,9 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
 
 /**
  * Serves a publication on 127.0.0.1.
- * @param dir - the published folder; it may be swapped while being served
- * @param port - 0 takes a free one
- * @param preview - what answers below `/preview`
+ * @param dir the published folder; it may be swapped while being served
+ * @param port 0 takes a free one
+ * @param preview what answers below `/preview`
  * @throws {Error} when the port is taken
  */
 export async function createSiteServer({

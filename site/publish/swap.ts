@@ -55,7 +55,7 @@ export async function refuseUnwritable(out: string): Promise<void> {
 /**
  * Writes a publication beside `out` and renames it into place when it is whole. A failure leaves
  * the old publication as it was.
- * @throws when the disk refuses
+ * @throws {Error} when the disk refuses
  */
 export async function writeAndSwap(out: string, files: ReadonlyMap<string, Uint8Array>) {
   await recover(out)

@@ -5,7 +5,7 @@ import {publish, PublicationError} from './publish.ts'
 export interface Watcher {
   /**
    * Publishes now, after a publish that is under way.
-   * @throws as `publish`
+   * @throws {Error} as `publish`
    */
   publish(): Promise<void>
   /** Ends when no publish is under way any more. */

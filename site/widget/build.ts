@@ -8,7 +8,7 @@ import {
   INTEGRITY_PATH,
   integrityOf,
   MANIFEST_PATH,
-  readLedger,
+  readIntegrity,
   releasedFile,
   type WidgetFiles,
 } from './files.ts'
@@ -46,17 +46,17 @@ const jsonBytes = (value: unknown) =>
 
 /**
  * Everything below `/widget/`: pure, so the same sources give the same bytes.
- * @throws Error when a released file does not have the bytes its integrity was published for, or
+ * @throws {Error} when a released file does not have the bytes its integrity was published for, or
  * when the sources changed since the version in version.ts was released.
  */
 export async function buildWidget(): Promise<WidgetFiles> {
-  const [script, configurator, ledger] = await Promise.all([
+  const [script, configurator, integrities] = await Promise.all([
     bundleWidget(),
     bundle('configurator.ts'),
-    readLedger(),
+    readIntegrity(),
   ])
   const released = await Promise.all(
-    Object.entries(ledger).map(async ([version, integrity]) => {
+    Object.entries(integrities).map(async ([version, integrity]) => {
       const bytes = new Uint8Array(await readFile(releasedFile(version)))
       if (integrityOf(bytes) !== integrity) {
         throw new Error(
@@ -67,7 +67,7 @@ export async function buildWidget(): Promise<WidgetFiles> {
     }),
   )
   const current = integrityOf(script)
-  if ((ledger[VERSION] ?? current) !== current) {
+  if ((integrities[VERSION] ?? current) !== current) {
     throw new Error(
       `site/widget changed since version ${VERSION} was released — raise VERSION in site/widget/version.ts`,
     )
@@ -77,7 +77,7 @@ export async function buildWidget(): Promise<WidgetFiles> {
     [immutablePath(VERSION), script],
     [FLOATING_PATH, script],
     [CONFIGURATOR_PATH, configurator],
-    [INTEGRITY_PATH, jsonBytes({...ledger, [VERSION]: current})],
+    [INTEGRITY_PATH, jsonBytes({...integrities, [VERSION]: current})],
     [MANIFEST_PATH, jsonBytes(customElementsManifest())],
   ])
 }

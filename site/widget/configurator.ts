@@ -19,18 +19,21 @@ import {
  *
  * and loads the widget's own script beside this one. Without script the page shows its guide.
  */
-export type ConfiguratorData = {
-  documents: {title: string; documentUrl: string; embedUrl: string}[]
+export interface ConfiguratorData {
+  readonly documents: {title: string; documentUrl: string; embedUrl: string}[]
   /** The current version's immutable file with its integrity. */
-  immutable: Required<SnippetScript>
+  readonly immutable: Required<SnippetScript>
   /** The file that follows every version. */
-  floating: SnippetScript
+  readonly floating: SnippetScript
   /** The form's own words, in the language of the page. */
-  strings: Strings['configurator']
+  readonly strings: Strings['configurator']
 }
 
 type Words = ConfiguratorData['strings']
-type Choice = {value: string; label: string}
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
 
 /** Products keep their names in every language. */
 const kinds = (words: Words): readonly (Choice & {value: SnippetKind})[] => [

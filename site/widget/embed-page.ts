@@ -5,12 +5,12 @@ import {attributesHtml, renderStatic} from './snapshot.ts'
 import {oembedLink, scriptTag, type SnippetScript} from './snippet.ts'
 import {STYLE} from './style.ts'
 
-export type EmbedPageOptions = {
-  content: WidgetDocumentV1
+export interface EmbedPageOptions {
+  readonly content: WidgetDocumentV1
   /** Absolute address of the widget document. */
-  documentUrl: string
-  script: SnippetScript
-  oembedUrl: string
+  readonly documentUrl: string
+  readonly script: SnippetScript
+  readonly oembedUrl: string
 }
 
 const PAGE_STYLE = `:root{color-scheme:light dark}body{margin:1rem;font:1rem/1.5 system-ui,sans-serif}h1{font-size:1.25rem}${STYLE}`

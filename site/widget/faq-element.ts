@@ -6,10 +6,10 @@ import {viewOf} from './view.ts'
 /** Why no document could be shown. What the page's author put into the element stays visible. */
 export type FaqErrorReason = 'network' | 'timeout' | 'http' | 'data'
 
-export type FaqEvents = {
-  'faq-load': CustomEvent<{url: string; reviewed: string | null; count: number}>
-  'faq-toggle': CustomEvent<{id: string; open: boolean}>
-  'faq-error': CustomEvent<{why: FaqErrorReason}>
+export interface FaqEvents {
+  readonly 'faq-load': CustomEvent<{url: string; reviewed: string | null; count: number}>
+  readonly 'faq-toggle': CustomEvent<{id: string; open: boolean}>
+  readonly 'faq-error': CustomEvent<{why: FaqErrorReason}>
 }
 
 /** A larger document is refused: ten questions have about 6 kB. */
@@ -146,7 +146,7 @@ export class FaqElement extends (globalThis.document
     this.dispatchEvent(new CustomEvent(type, {bubbles: true, detail, composed: true}))
   }
 
-  /** @throws when the document is of another version or lacks a field of the contract. */
+  /** @throws {string} the address, when the document is of another version or lacks a field of the contract. */
   #show(content: WidgetDocumentV1, src: string): void {
     if (content.v !== 1 || !(content.items[0] || content.recalled[0])) throw src
     // Also from the pasted snapshot, which a shadow tree only hides.

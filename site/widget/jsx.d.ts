@@ -2,7 +2,7 @@
 import type {FaqElement} from './generated/faq-element.js'
 
 /** Attributes of `<foramen-faq>`. */
-export type FaqAttributes = {
+export interface FaqAttributes {
   /** Address of a widget document. Without it the element makes no request and only serves the answers a server put into it. */
   src?: string
   /** Renders into the page itself instead of a shadow tree, so that the page's own CSS applies. */
@@ -20,7 +20,7 @@ export type FaqAttributes = {
 }
 
 /** Listeners as React 19 passes them to a custom element. */
-export type FaqListeners = {
+export interface FaqListeners {
   /** The answers are shown and current: address of their source page, day of its last clinical review, number of questions. */
   'onfaq-load'?: (event: CustomEvent<{url: string; reviewed: string | null; count: number}>) => void
   /** An answer was opened or closed, by a reader or by the page. */

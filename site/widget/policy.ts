@@ -4,11 +4,11 @@ import {STYLE} from './style.ts'
 /** Hash of the style sheet in pasted answers, as a policy names it; of this version only. */
 export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
-export type PolicyRecipe = {
+export interface PolicyRecipe {
   /** How the questions come into the page. */
-  form: string
+  readonly form: string
   /** Content-Security-Policy directive → its sources. */
-  directives: Readonly<Record<string, string>>
+  readonly directives: Readonly<Record<string, string>>
 }
 
 /**

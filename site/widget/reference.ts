@@ -9,11 +9,11 @@ export const SUMMARY =
   'Shows the questions and answers of one subject, always current, with their source.'
 
 /** TypeScript type of an attribute as JSX writes it. */
-export type AttributeReference = {
-  name: string
-  type: string
-  default: string | null
-  description: string
+export interface AttributeReference {
+  readonly name: string
+  readonly type: string
+  readonly default: string | null
+  readonly description: string
 }
 
 export const ATTRIBUTES: readonly AttributeReference[] = [
@@ -66,7 +66,11 @@ export const ATTRIBUTES: readonly AttributeReference[] = [
   },
 ]
 
-export type EventReference = {name: string; detail: string; description: string}
+export interface EventReference {
+  readonly name: string
+  readonly detail: string
+  readonly description: string
+}
 
 export const EVENTS: readonly EventReference[] = [
   {
@@ -88,7 +92,10 @@ export const EVENTS: readonly EventReference[] = [
   },
 ]
 
-export type NamedReference = {name: string; description: string}
+export interface NamedReference {
+  readonly name: string
+  readonly description: string
+}
 
 export const METHODS: readonly (NamedReference & {parameters: string; returns: string})[] = [
   {
@@ -248,12 +255,12 @@ export function jsxTypes(): string {
 import type {FaqElement} from './generated/faq-element.js'
 
 /** Attributes of \`<${TAG_NAME}>\`. */
-export type FaqAttributes = {
+export interface FaqAttributes {
 ${attributes.join('\n')}
 }
 
 /** Listeners as React 19 passes them to a custom element. */
-export type FaqListeners = {
+export interface FaqListeners {
 ${listeners.join('\n')}
 }
 

@@ -8,18 +8,20 @@ import {viewOf, type Content, type Make} from './view.ts'
  * search engines. `<foramen-faq rev>` replaces them only when the source has changed.
  */
 
-export type SnapshotOptions = {
+export interface SnapshotOptions {
   /** Level of the questions' headings, 1 to 5; 3 unless told. */
-  headingLevel?: number
-  open?: 'first' | 'all'
+  readonly headingLevel?: number
+  readonly open?: 'first' | 'all'
   /** Only one answer open at a time. */
-  single?: boolean
+  readonly single?: boolean
   /** Prepends the style sheet; a strict policy has to name its hash: see policy.ts. */
-  withStyle?: boolean
+  readonly withStyle?: boolean
 }
 
 /** HTML of an element, told apart from a text by its type. */
-type Html = {readonly html: string}
+interface Html {
+  readonly html: string
+}
 
 /** `name="value"` for each attribute that has a value, in the given order, each after a space. */
 export function attributesHtml(

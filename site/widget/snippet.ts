@@ -7,11 +7,11 @@ import {attributesHtml, renderDeclarative, renderStatic} from './snapshot.ts'
  * the publisher, the configurator page and the guide.
  */
 
-export type SnippetScript = {
+export interface SnippetScript {
   /** Absolute address of `faq.<version>.js`, or of the floating `v1/faq.js`. */
-  url: string
+  readonly url: string
   /** Subresource integrity of an immutable file; none for the floating one, which changes. */
-  integrity?: string
+  readonly integrity?: string
 }
 
 /**
@@ -20,35 +20,35 @@ export type SnippetScript = {
  */
 export type Fallback = 'link' | 'details' | 'shadow'
 
-export type SnippetOptions = {
-  content: WidgetDocumentV1
+export interface SnippetOptions {
+  readonly content: WidgetDocumentV1
   /** Absolute address of the widget document. */
-  documentUrl: string
-  script: SnippetScript
-  light?: boolean
-  single?: boolean
-  open?: 'first' | 'all'
+  readonly documentUrl: string
+  readonly script: SnippetScript
+  readonly light?: boolean
+  readonly single?: boolean
+  readonly open?: 'first' | 'all'
   /** 1 to 5; 3 unless told. */
-  headingLevel?: number
+  readonly headingLevel?: number
   /** Milliseconds before the element gives up; 10000 unless told. */
-  timeout?: number
-  fallback?: Fallback
+  readonly timeout?: number
+  readonly fallback?: Fallback
   /**
    * Puts the style sheet into a snapshot, for the time before the script has run and for readers
    * without it. Under a strict policy it needs its hash: see policy.ts.
    */
-  withStyle?: boolean
+  readonly withStyle?: boolean
   /** Asks for the document together with the script instead of after it. */
-  preload?: boolean
+  readonly preload?: boolean
 }
 
-export type EmbedOptions = {
-  content: WidgetDocumentV1
+export interface EmbedOptions {
+  readonly content: WidgetDocumentV1
   /** Absolute address of the embed page. */
-  embedUrl: string
+  readonly embedUrl: string
   /** CSS pixels. */
-  width?: number
-  height?: number
+  readonly width?: number
+  readonly height?: number
 }
 
 const DEFAULT_WIDTH_PX = 640
@@ -278,17 +278,17 @@ export function snippets(
  * oEmbed answer of type `rich` for one document: a static file, found by a discovery link.
  * @see https://oembed.com/#section2.3
  */
-export type OEmbed = {
-  version: '1.0'
-  type: 'rich'
-  title: string
-  provider_name: string
-  provider_url: string
+export interface OEmbed {
+  readonly version: '1.0'
+  readonly type: 'rich'
+  readonly title: string
+  readonly provider_name: string
+  readonly provider_url: string
   /** Seconds a consumer may keep the answer. */
-  cache_age: number
-  html: string
-  width: number
-  height: number
+  readonly cache_age: number
+  readonly html: string
+  readonly width: number
+  readonly height: number
 }
 
 export function oembed(

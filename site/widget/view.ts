@@ -1,15 +1,15 @@
 import type {WidgetDocumentV1, WidgetNode} from '../../schemas/api/v1/widget.ts'
 
 /** Attributes of the view's elements, by the names they have as properties too. */
-export type ViewAttributes = {
-  lang?: string
-  dir?: string
-  id?: string
-  name?: string | number
-  open?: boolean | undefined
-  href?: string
-  rel?: 'noreferrer'
-  type?: 'button'
+export interface ViewAttributes {
+  readonly lang?: string
+  readonly dir?: string
+  readonly id?: string
+  readonly name?: string | number
+  readonly open?: boolean | undefined
+  readonly href?: string
+  readonly rel?: 'noreferrer'
+  readonly type?: 'button'
 }
 
 /** An element, a text, whatever it holds, or a list of them, empty for nothing. */
@@ -35,7 +35,7 @@ const SCHEMES = ['https:', 'http:', 'mailto:', 'tel:']
  * @param button what opens all answers, where there is a script to do it.
  * @param attributesOf `name` and `open` of an item; it answers `id` as well.
  * @param level level of the questions' headings, 1 to 5.
- * @throws TypeError when the document lacks a field of the contract.
+ * @throws {TypeError} when the document lacks a field of the contract.
  */
 export const viewOf = <T>(
   button: Content<T>,

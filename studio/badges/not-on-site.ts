@@ -52,9 +52,9 @@ async function contentTimeOf(address: string, signal: AbortSignal): Promise<stri
 /**
  * Whether the site is older than a published document.
  *
- * @param updatedAt - when the document was published
- * @param contentTime - newest document that the site was built from
- * @param now - milliseconds since 1970
+ * @param updatedAt when the document was published
+ * @param contentTime newest document that the site was built from
+ * @param now milliseconds since 1970
  */
 export function isBehind(updatedAt: string, contentTime: string | undefined, now: number): boolean {
   if (contentTime === undefined) return false

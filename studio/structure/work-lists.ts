@@ -44,8 +44,8 @@ const ACTIVE_PAGES = `_type in $pageTypes && status != "withdrawn"`
 /**
  * The working lists, most pressing first.
  *
- * @param types - document schemas, from which the places where sources are cited are read
- * @param today - the day the lists are for, `YYYY-MM-DD`
+ * @param types document schemas, from which the places where sources are cited are read
+ * @param today the day the lists are for, `YYYY-MM-DD`
  */
 export function workLists(
   types: readonly DocumentDefinition[],

@@ -11,7 +11,7 @@ export interface LakeOfDocuments {
   /**
    * What Studio shows on a document while the lake holds `stored`.
    *
-   * @param name - name of the dataset; each call has one of its own unless it is given
+   * @param name name of the dataset; each call has one of its own unless it is given
    */
   validate(
     document: LakeDocument,

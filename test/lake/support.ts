@@ -1,7 +1,3 @@
-/**
- * @module
- * Lakes for tests: in this process, or as the command people run; clients and raw sockets to them.
- */
 import {spawn, type ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
 import {mkdtemp, rm} from 'node:fs/promises'
@@ -13,6 +9,8 @@ import {fileURLToPath} from 'node:url'
 import {createClient, type ClientConfig, type SanityClient} from '@sanity/client'
 import {onTestFinished} from 'vitest'
 import {createLake, type LakeOptions, type RunningLake} from '../../scripts/lake/server.ts'
+
+/** Lakes for tests: in this process, or as the command people run; clients and raw sockets to them. */
 
 export const TOKEN = 'test-token'
 

@@ -16,7 +16,10 @@ const resolve: WidgetResolve = {
       : {href: 'https://content.example/en/faqs/a/', text: figure.alt ?? ''},
 }
 
-type Span = {text: string; marks?: string[]}
+interface Span {
+  readonly text: string
+  readonly marks?: string[]
+}
 function block(spans: Span[], more: Record<string, unknown> = {}) {
   return {
     _key: 'b',

@@ -15,7 +15,7 @@ import {readPublication} from '../../site/publish/publication.ts'
 import {createSiteServer} from '../../site/publish/serve.ts'
 import {writeAndSwap} from '../../site/publish/swap.ts'
 import {buildWidget} from '../../site/widget/build.ts'
-import {immutablePath, readLedger} from '../../site/widget/files.ts'
+import {immutablePath, readIntegrity} from '../../site/widget/files.ts'
 import {fixtureDocuments, fixtureWith, writeNdjson, type LakeDoc} from '../fixtures/content.ts'
 import {temporaryFolder} from './support.ts'
 
@@ -91,7 +91,7 @@ test('the widget’s files and embed pages arrive as fresh as the answers, relea
   const fresh = await control('api/v1/en/procedures/test-shot.json')
   expect(fresh).toBe('public, max-age=300')
   const kept = 'public, max-age=31536000, immutable'
-  const released = Object.keys(await readLedger()).map(immutablePath)
+  const released = Object.keys(await readIntegrity()).map(immutablePath)
   expect(released.length).toBeGreaterThan(0)
   for (const path of [...widget.keys(), embed]) {
     expect([path, await control(path)]).toEqual([path, released.includes(path) ? kept : fresh])

@@ -35,8 +35,8 @@ export async function freePort(): Promise<number> {
 /**
  * Starts lake, publisher, site, preview and Studio as `npm start` does, on the example content.
  *
- * @param repository - a copy of the sources; these unless told
- * @param options - further options of the command
+ * @param repository a copy of the sources; these unless told
+ * @param options further options of the command
  * @throws {Error} with what was printed, when it ends before everything runs
  */
 export async function startMainJob({

@@ -15,7 +15,7 @@ export interface EditorsRoom {
   readonly site: string
   /** What the start command has printed so far. */
   readonly output: () => string
-  /** @param path - address in Studio, for example `structure/faq` */
+  /** @param path address in Studio, for example `structure/faq` */
   open(path: string): Promise<void>
   close(): Promise<void>
 }

@@ -88,10 +88,10 @@ test('axe finds nothing wrong in the embed page, which breaks no policy of its o
   await Promise.all([page.close(), copy.close()])
 })
 
-type AxNode = {
-  role?: {value: string}
-  name?: {value: string}
-  properties?: {name: string; value: {value: unknown}}[]
+interface AxNode {
+  readonly role?: {value: string}
+  readonly name?: {value: string}
+  readonly properties?: {name: string; value: {value: unknown}}[]
 }
 async function axTree(page: Page): Promise<AxNode[]> {
   const session: CDPSession = await page.context().newCDPSession(page)

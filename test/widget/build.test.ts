@@ -8,9 +8,9 @@ import {
   immutablePath,
   INTEGRITY_PATH,
   integrityOf,
-  Ledger,
+  ReleasedIntegrity,
   MANIFEST_PATH,
-  readLedger,
+  readIntegrity,
   releasedFile,
 } from '../../site/widget/files.ts'
 import {
@@ -80,16 +80,16 @@ test('two builds have the same bytes', async () => {
   for (const [path, bytes] of again) expect(bytes, path).toEqual(bytesAt(path))
 })
 
-test('the floating file is the current version, and the ledger has its hash', () => {
+test('the floating file is the current version, and integrity.json has its hash', () => {
   expect(bytesAt(immutablePath(VERSION))).toEqual(bytesAt(FLOATING_PATH))
-  const ledger = Ledger.parse(JSON.parse(textAt(INTEGRITY_PATH)))
-  expect(ledger[VERSION]).toBe(integrityOf(bytesAt(FLOATING_PATH)))
+  const released = ReleasedIntegrity.parse(JSON.parse(textAt(INTEGRITY_PATH)))
+  expect(released[VERSION]).toBe(integrityOf(bytesAt(FLOATING_PATH)))
 })
 
 test('every released version is published with the bytes of its release', async () => {
-  const ledger = await readLedger()
-  expect(Object.keys(ledger)).toContain(VERSION)
-  for (const [version, integrity] of Object.entries(ledger)) {
+  const released = await readIntegrity()
+  expect(Object.keys(released)).toContain(VERSION)
+  for (const [version, integrity] of Object.entries(released)) {
     expect(integrityOf(new Uint8Array(await readFile(releasedFile(version)))), version).toBe(
       integrity,
     )
@@ -98,7 +98,7 @@ test('every released version is published with the bytes of its release', async 
 })
 
 test('the sources still give the bytes of the released version', async () => {
-  expect(integrityOf(await bundleWidget())).toBe((await readLedger())[VERSION])
+  expect(integrityOf(await bundleWidget())).toBe((await readIntegrity())[VERSION])
 })
 
 test('the configurator is one file of its own', () => {

@@ -4,7 +4,9 @@
  * nullability and formats; these few rules are the response side.
  */
 
-export type JsonSchema = {readonly [keyword: string]: unknown}
+export interface JsonSchema {
+  readonly [keyword: string]: unknown
+}
 
 /** A change that would break a client. */
 export interface Breakage {

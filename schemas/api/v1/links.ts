@@ -34,7 +34,9 @@ export const documentPath = (locale: string, collection: Collection, slug: strin
 export const portableTextPath = (locale: string, collection: Collection, slug: string) =>
   `${API_ROOT}/${locale}/${collection}/${slug}.pt.json`
 export const idPath = (id: string) => `${API_ROOT}/ids/${id}.json`
+/** Address of a schema as it is now. */
 export const schemaPath = (name: string) => `${API_ROOT}/schemas/${name}.json`
+/** Address of a schema as a version was released with it. */
 export const frozenSchemaPath = (version: string, name: string) =>
   `${API_ROOT}/schemas/${version}/${name}.json`
 

@@ -1,7 +1,3 @@
-/**
- * @module
- * The actions on drafts and published documents (`sanity.action.document.*`).
- */
 import {isRecord, publishedIdOf, referencesIn} from '../documents.ts'
 import {MutationRefused} from '../errors.ts'
 import {assertRevision, patchDocument, patchOperations} from '../mutations.ts'
@@ -19,6 +15,8 @@ import {
   removeDocument,
   type Action,
 } from './shared.ts'
+
+/** The actions on drafts and published documents (`sanity.action.document.*`). */
 
 /** Creates a draft. `ifExists: "ignore"` leaves a draft that is there alone. */
 export const createDraft: Action = (workspace, action) => {
@@ -94,7 +92,7 @@ export function publishCopy(workspace: Workspace, sourceId: string, publishedId:
   workspace.put(publishedId, copy, {createOrReplace: copy})
 }
 
-/** @throws MutationRefused 409 when a document about to be public points at nothing */
+/** @throws {MutationRefused} 409 when a document about to be public points at nothing */
 export function assertTargetsExist(workspace: Workspace): void {
   for (const {id, after} of workspace.changes()) {
     if (after === null || publishedIdOf(id) !== id || id.startsWith('_.')) continue

@@ -1,15 +1,17 @@
-/**
- * @module
- * What document actions have in common: reading their fields, refusing, copying documents.
- */
 import {draftIdOf, isRecord, publishedIdOf, type LakeDocument} from '../documents.ts'
 import {MutationRefused} from '../errors.ts'
 import {assertId} from '../mutations.ts'
 import type {Unrevised, Workspace} from '../workspace.ts'
 
+/** What document actions have in common: reading their fields, refusing, copying documents. */
+
 /** One action of a request: changes the workspace or throws MutationRefused. */
 export type Action = (workspace: Workspace, action: Record<string, unknown>) => void
 
+/**
+ * An id that the action names.
+ * @throws {MutationRefused} 400 when it is missing or malformed
+ */
 export function idField(action: Record<string, unknown>, name: string): string {
   const id = action[name]
   if (id === undefined) throw refused(400, `The action needs "${name}"`)
@@ -32,6 +34,7 @@ export function draftIdField(action: Record<string, unknown>, publishedId: strin
   return id
 }
 
+/** @throws {MutationRefused} 400 when the id is no draft or version of that document */
 export function assertBelongs(id: string, publishedId: string): void {
   if (id === publishedId || publishedIdOf(id) !== publishedId) {
     throw refused(400, `"${id}" is not a draft or version of "${publishedId}"`)
@@ -51,6 +54,10 @@ export function documentField(
   return {...document, _id, _type}
 }
 
+/**
+ * The document with this id.
+ * @throws {MutationRefused} 409 when there is none
+ */
 export function existing(workspace: Workspace, id: string): LakeDocument {
   const document = workspace.get(id)
   if (!document) {
@@ -64,6 +71,7 @@ export function existing(workspace: Workspace, id: string): LakeDocument {
   return document
 }
 
+/** @throws {MutationRefused} 409 when there is such a document */
 export function assertAbsent(workspace: Workspace, id: string): void {
   if (!workspace.get(id)) return
   throw new MutationRefused(
@@ -74,6 +82,7 @@ export function assertAbsent(workspace: Workspace, id: string): void {
   )
 }
 
+/** A refusal in the words of Sanity's actions: 409 is a conflict, everything else a wrong request. */
 export function refused(status: number, description: string): MutationRefused {
   return new MutationRefused(
     status,
@@ -100,6 +109,7 @@ export function copyAs(
   }
 }
 
+/** @param purge `true` forgets its history as well */
 export function removeDocument(workspace: Workspace, id: string, purge: unknown): void {
   workspace.put(id, null, {delete: {id}})
   if (purge === true) workspace.purged.add(id)

@@ -1,8 +1,3 @@
-/**
- * @module
- * The actions on versions of documents (`sanity.action.document.version.*`). A version is a
- * document's state within a release; Studio also discards drafts this way.
- */
 import {isRecord, publishedIdOf} from '../documents.ts'
 import {assertRevision} from '../mutations.ts'
 import {
@@ -17,6 +12,11 @@ import {
   removeDocument,
   type Action,
 } from './shared.ts'
+
+/**
+ * The actions on versions of documents (`sanity.action.document.version.*`). A version is a
+ * document's state within a release; Studio also discards drafts this way.
+ */
 
 export const createVersion: Action = (workspace, action) => {
   const publishedId = publishedIdField(action)
@@ -42,6 +42,7 @@ export const createVersion: Action = (workspace, action) => {
   workspace.put(versionId, version, {create: version})
 }
 
+/** Throws a version or draft away. */
 export const discardVersion: Action = (workspace, action) => {
   const versionId = idField(action, 'versionId')
   if (publishedIdOf(versionId) === versionId) {
@@ -51,6 +52,7 @@ export const discardVersion: Action = (workspace, action) => {
   removeDocument(workspace, versionId, action['purge'])
 }
 
+/** Puts a whole version in the place of the one there is. */
 export const replaceVersion: Action = (workspace, action) => {
   const document = documentField(action, 'document')
   if (publishedIdOf(document._id) === document._id) {

@@ -1,13 +1,13 @@
-/**
- * @module
- * Uploaded bytes on disk: one file an asset, named by its content's SHA-1, written so that a crash
- * leaves either the whole file or none.
- */
 import {constants} from 'node:fs'
 import {mkdir, open, readdir, realpath, rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {randomUUID} from 'node:crypto'
 import {NotFound} from '../errors.ts'
+
+/**
+ * Uploaded bytes on disk: one file an asset, named by its content's SHA-1, written so that a crash
+ * leaves either the whole file or none.
+ */
 
 export type AssetKind = 'images' | 'files'
 
@@ -63,7 +63,7 @@ export class AssetFolder {
   }
 
   /**
-   * @throws NotFound for anything that is not a regular file of this folder: links are not followed
+   * @throws {NotFound} for anything that is not a regular file of this folder: links are not followed
    */
   async read(dataset: string, kind: AssetKind, name: string): Promise<Buffer> {
     if (!FILE_NAME[kind].test(name)) throw new NotFound(`There is no asset "${name}"`)

@@ -1,23 +1,21 @@
-/**
- * @module
- * What an uploaded image is, decided by its bytes alone, and what of it is kept.
- */
 import sharp, {type Metadata} from 'sharp'
 import {BadRequest, messageOf} from '../errors.ts'
+
+/** What an uploaded image is, decided by its bytes alone, and what of it is kept. */
 
 /** Images of more pixels are refused: decoding one would take gigabytes. */
 export const MAX_PIXELS = 100_000_000
 
 export interface InspectedImage {
-  bytes: Buffer
-  extension: string
-  mimeType: string
-  width: number
-  height: number
-  hasAlpha: boolean
-  isOpaque: boolean
+  readonly bytes: Buffer
+  readonly extension: string
+  readonly mimeType: string
+  readonly width: number
+  readonly height: number
+  readonly hasAlpha: boolean
+  readonly isOpaque: boolean
   /** A 20-pixel preview as a data URL, as Sanity makes it. */
-  lqip: string
+  readonly lqip: string
 }
 
 const FORMATS: Record<string, {extension: string; mimeType: string}> = {
@@ -32,7 +30,7 @@ const FORMATS: Record<string, {extension: string; mimeType: string}> = {
 }
 
 /**
- * @throws BadRequest when the bytes are no image that browsers show, or too many pixels
+ * @throws {BadRequest} when the bytes are no image that browsers show, or too many pixels
  */
 export async function inspectImage(bytes: Buffer): Promise<InspectedImage> {
   if (bytes.length === 0) throw new BadRequest('Nothing was uploaded — send the image as the body')

@@ -1,7 +1,5 @@
-/**
- * @module
- * Which parameters of an image's address change the image.
- */
+/** Which parameters of an image's address change the image. */
+
 const TRANSFORMING = [
   'w',
   'h',
@@ -22,6 +20,7 @@ const TRANSFORMING = [
   'crop',
 ]
 
+/** Whether an image is asked for in another form than it was uploaded in. */
 export function asksForTransform(params: URLSearchParams): boolean {
   return TRANSFORMING.some((name) => params.has(name))
 }

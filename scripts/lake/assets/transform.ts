@@ -1,10 +1,8 @@
-/**
- * @module
- * The image transformations of Sanity's image addresses that Studio and image-url ask for.
- */
 import sharp, {type FitEnum, type Sharp} from 'sharp'
 import {BadRequest} from '../errors.ts'
 import {MAX_PIXELS} from './inspect.ts'
+
+/** The image transformations of Sanity's image addresses that Studio and image-url ask for. */
 
 /** Largest side of a transformed image, in pixels. */
 const MAX_SIDE = 5000
@@ -19,7 +17,7 @@ const OUTPUT = new Map<string, 'jpeg' | 'png' | 'webp' | 'avif'>([
 
 /**
  * @param accept the Accept header, for `auto=format`
- * @throws BadRequest for values that are no numbers or sizes beyond 5,000 pixels
+ * @throws {BadRequest} for values that are no numbers or sizes beyond 5,000 pixels
  */
 export async function transformImage(
   bytes: Buffer,

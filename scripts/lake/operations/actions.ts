@@ -1,7 +1,3 @@
-/**
- * @module
- * `POST /data/actions/:dataset`: editorial actions; all of a request in one transaction.
- */
 import {
   assertTargetsExist,
   createDraft,
@@ -27,6 +23,8 @@ import {datasetNamed, type Operation} from '../lake.ts'
 import {assertReferencesHold} from '../mutations.ts'
 import type {Workspace} from '../workspace.ts'
 import {transactionIdOf} from './mutate.ts'
+
+/** `POST /data/actions/:dataset`: editorial actions; all of a request in one transaction. */
 
 const ACTIONS: Record<string, Action> = {
   'sanity.action.document.create': createDraft,
@@ -66,7 +64,8 @@ export const actions: Operation = (lake) => async (c) => {
 
 /**
  * Performs actions in order; later ones see what earlier ones did.
- * @throws ActionFailed naming the action, LakeError 501 for one that is not emulated
+ * @throws {ActionFailed} naming the action
+ * @throws {LakeError} 501 for one that is not emulated
  */
 function perform(workspace: Workspace, list: readonly unknown[]): void {
   const items: ErrorItem[] = []

@@ -1,7 +1,3 @@
-/**
- * @module
- * `GET /{images,files}/:project/:dataset/:file`: the bytes of an asset, inert whatever they hold.
- */
 import {extname} from 'node:path'
 import {getMimeType} from 'hono/utils/mime'
 import {asksForTransform} from '../assets/parameters.ts'
@@ -9,9 +5,12 @@ import {isDatasetName} from '../documents.ts'
 import {NotFound} from '../errors.ts'
 import type {LakeContext, Operation} from '../lake.ts'
 
+/** `GET /{images,files}/:project/:dataset/:file`: the bytes of an asset, inert whatever they hold. */
+
 /** The name is the content's hash: what a browser has, it may keep. */
 const FOREVER = 'public, max-age=31536000, immutable'
 
+/** An image, transformed as the address asks. */
 export const serveImage: Operation = (lake) => async (c) => {
   const {dataset, file} = addressed(c)
   const original = await lake.assets.read(dataset, 'images', file)
@@ -25,6 +24,7 @@ export const serveImage: Operation = (lake) => async (c) => {
   return respond(c, original, vector ? 'image/svg+xml' : mimeTypeOf(file), params)
 }
 
+/** A file, always as a download. */
 export const serveFile: Operation = (lake) => async (c) => {
   const {dataset, file} = addressed(c)
   const bytes = await lake.assets.read(dataset, 'files', file)
@@ -54,7 +54,7 @@ function respond(
     'Content-Type': mimeType,
     'Cache-Control': FOREVER,
     'X-Content-Type-Options': 'nosniff',
-    // an SVG or HTML file opened by itself runs no script and loads nothing
+    // An SVG or HTML file opened by itself runs no script and loads nothing.
     'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
     'Cross-Origin-Resource-Policy': 'cross-origin',
   }

@@ -1,7 +1,3 @@
-/**
- * @module
- * `POST /assets/{images,files}/:dataset`: stores bytes and describes them in an asset document.
- */
 import {createHash, randomUUID} from 'node:crypto'
 import {extname} from 'node:path'
 import {getMimeType} from 'hono/utils/mime'
@@ -10,12 +6,15 @@ import {BadRequest} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {datasetNamed, type Lake, type LakeContext, type Operation} from '../lake.ts'
 
+/** `POST /assets/{images,files}/:dataset`: stores bytes and describes them in an asset document. */
+
 /** Largest upload, in bytes. */
 const UPLOAD_LIMIT = 100_000_000
 
+/** Stores an image and answers with its asset document. */
 export const uploadImage: Operation = (lake) => async (c) => {
   const {dataset, bytes: uploaded} = await receive(c)
-  // loaded on use: sharp is a tenth of a second that a restart need not wait for
+  // Loaded on use: sharp is a tenth of a second that a restart need not wait for.
   const {inspectImage} = await import('../assets/inspect.ts')
   const {bytes, extension, mimeType, width, height, hasAlpha, isOpaque, lqip} =
     await inspectImage(uploaded)
@@ -42,6 +41,7 @@ export const uploadImage: Operation = (lake) => async (c) => {
   })
 }
 
+/** Stores a file and answers with its asset document. */
 export const uploadFile: Operation = (lake) => async (c) => {
   const {dataset, bytes} = await receive(c)
   if (bytes.length === 0) throw new BadRequest('Nothing was uploaded — send the file as the body')
@@ -100,7 +100,7 @@ async function describe(
     request: document,
     dryRun: false,
     prepare: (workspace) => {
-      // two uploads of the same bytes may arrive together: the first one's document stays
+      // Two uploads of the same bytes may arrive together: the first one's document stays.
       if (workspace.get(asset._id)) return null
       const created = {
         ...document,

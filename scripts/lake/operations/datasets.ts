@@ -1,20 +1,19 @@
-/**
- * @module
- * `/projects/:project/datasets`: the lake's datasets, and their access rules as Studio reads them.
- */
 import {readJsonValue} from '../body.ts'
 import {isRecord} from '../documents.ts'
 import {LakeError, NotFound} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {datasetNamed, existingDataset, type Operation} from '../lake.ts'
 
+/** `/projects/:project/datasets`: the lake's datasets, and their access rules as Studio reads them. */
+
 export const listDatasets: Operation = (lake) => (c) => {
   assertTrusted(c.var.caller, 'Listing datasets')
-  // Studio also asks for comment datasets this way; there are none
+  // Studio also asks for comment datasets this way; there are none.
   if (c.req.query('datasetProfile') !== undefined) return c.json([])
   return c.json(lake.store.datasets().map(({name, aclMode}) => ({name, aclMode})))
 }
 
+/** Creates a dataset; 409 when there is one of that name. */
 export const createDataset: Operation = (lake) => async (c) => {
   assertTrusted(c.var.caller, 'Creating a dataset')
   const name = datasetNamed(c)
@@ -26,6 +25,7 @@ export const createDataset: Operation = (lake) => async (c) => {
   return c.json({datasetName: name, aclMode})
 }
 
+/** Deletes a dataset with all documents and their history. */
 export const deleteDataset: Operation = (lake) => (c) => {
   assertTrusted(c.var.caller, 'Deleting a dataset')
   const name = existingDataset(lake, c)

@@ -1,11 +1,11 @@
-/**
- * @module
- * `GET /data/doc/:dataset/:ids`: documents by id, as stored, and why others are left out. With
- * `includeAllVersions=true`: published document, draft and versions of each id.
- */
 import {isPublicId, publishedIdOf} from '../documents.ts'
 import {assertTrusted} from '../guard.ts'
 import {existingDataset, flag, type Operation} from '../lake.ts'
+
+/**
+ * `GET /data/doc/:dataset/:ids`: documents by id, as stored, and why others are left out. With
+ * `includeAllVersions=true`: published document, draft and versions of each id.
+ */
 
 export const doc: Operation = (lake) => (c) => {
   const dataset = existingDataset(lake, c)

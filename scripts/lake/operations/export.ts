@@ -1,12 +1,10 @@
-/**
- * @module
- * `GET /data/export/:dataset`: every document of one moment, one JSON a line, in order of `_id`.
- */
 import {once} from 'node:events'
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response'
 import {assertTrusted} from '../guard.ts'
 import {existingDataset, type Operation} from '../lake.ts'
 import {openDatabase, text} from '../store.ts'
+
+/** `GET /data/export/:dataset`: every document of one moment, one JSON a line, in order of `_id`. */
 
 const BATCH = 200
 
@@ -18,7 +16,7 @@ export const exportDataset =
     const dataset = existingDataset(lake, c)
     const types = new Set((c.req.query('types') ?? '').split(',').filter((type) => type !== ''))
     const {outgoing} = c.env
-    // a connection of its own: its read transaction sees one state, however long the client takes
+    // A connection of its own: its read transaction sees one state, however long the client takes.
     const db = openDatabase(dataDir, true)
     try {
       db.exec('BEGIN')

@@ -1,14 +1,14 @@
-/**
- * @module
- * `GET /data/history/:dataset/events/documents/:id`: what happened to a page, from which Studio
- * makes its history. Edits are not among it: Studio adds those from the transactions.
- * Shapes: `DocumentGroupEvent` in the types of sanity 6.16.
- */
 import {bundleOf, draftIdOf, publishedIdOf} from '../documents.ts'
 import {BadRequest} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {existingDataset, type Lake, type Operation} from '../lake.ts'
 import type {ChangeRow} from '../store.ts'
+
+/**
+ * `GET /data/history/:dataset/events/documents/:id`: what happened to a page, from which Studio
+ * makes its history. Edits are not among it: Studio adds those from the transactions.
+ * Shapes: `DocumentGroupEvent` in the types of sanity 6.16.
+ */
 
 const DEFAULT_LIMIT = 100
 

@@ -1,13 +1,11 @@
-/**
- * @module
- * `GET /data/history/:dataset/…`: documents as they were, and the transactions that changed them.
- */
 import {BadRequest, NotFound} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {effectsOf} from '../listeners.ts'
 import {existingDataset, flag, type Lake, type LakeContext, type Operation} from '../lake.ts'
 import type {LakeDocument} from '../documents.ts'
 import type {ChangeRow} from '../store.ts'
+
+/** `GET /data/history/:dataset/…`: documents as they were, and the transactions that changed them. */
 
 /** `documents/:ids?revision=|time=|lastRevision=`: each document as it was then. */
 export const historyDocuments: Operation = (lake) => (c) => {
@@ -36,7 +34,7 @@ function documentThen(
   if (revision !== undefined) {
     const exact = store.atRevision(dataset, id, revision)
     if (exact) return exact
-    // a transaction that did not touch this document: what it was after that transaction
+    // A transaction that did not touch this document: what it was after that transaction.
     const transaction = store.transaction(dataset, revision)
     if (!transaction) throw new NotFound(`There is no revision "${revision}" of "${id}"`)
     return lastState(lake, dataset, id, (change) => change.seq <= transaction.seq)

@@ -1,7 +1,3 @@
-/**
- * @module
- * `GET /data/listen/:dataset`: server-sent events for every change of matching documents.
- */
 import {randomUUID} from 'node:crypto'
 import {BadRequest, messageOf} from '../errors.ts'
 import {datasetNamed, flag, isPublishedByDefault, type Operation} from '../lake.ts'
@@ -9,6 +5,8 @@ import {compileFilter, type ListenFilter, type Listener} from '../listeners.ts'
 import {syntaxError} from '../query/groq.ts'
 import {openEventStream} from '../sse.ts'
 import {queryParams} from './query.ts'
+
+/** `GET /data/listen/:dataset`: server-sent events for every change of matching documents. */
 
 export const listen: Operation = (lake) => (c) => {
   const dataset = datasetNamed(c)
@@ -25,7 +23,7 @@ export const listen: Operation = (lake) => (c) => {
   try {
     filter = compileFilter(query, params)
   } catch (error) {
-    // the stream is open by now: clients expect the refusal as an event
+    // The stream is open by now: clients expect the refusal as an event.
     stream.send('channelError', channelError(query, error))
     stream.end()
     return response

@@ -1,13 +1,11 @@
-/**
- * @module
- * `GET /data/live/events/:dataset`: tells which queries (by sync tag) may have changed.
- */
 import {randomUUID} from 'node:crypto'
 import {isPublicId} from '../documents.ts'
 import {assertTrusted} from '../guard.ts'
 import {datasetNamed, flag, type Operation} from '../lake.ts'
 import {openEventStream} from '../sse.ts'
 import {syncTagOf} from './query.ts'
+
+/** `GET /data/live/events/:dataset`: tells which queries (by sync tag) may have changed. */
 
 export const live: Operation = (lake) => (c) => {
   const dataset = datasetNamed(c)

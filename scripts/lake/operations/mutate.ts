@@ -1,7 +1,3 @@
-/**
- * @module
- * `POST /data/mutate/:dataset`: mutations in one transaction, all or nothing.
- */
 import {randomUUID} from 'node:crypto'
 import {readJson} from '../body.ts'
 import {isRecord, type LakeDocument} from '../documents.ts'
@@ -9,6 +5,8 @@ import {BadRequest, MutationFailed, QueryParseFailed} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {datasetNamed, flag, type Lake, type LakeContext, type Operation} from '../lake.ts'
 import {applyMutations, assertReferencesHold, malformed} from '../mutations.ts'
+
+/** `POST /data/mutate/:dataset`: mutations in one transaction, all or nothing. */
 
 const VISIBILITIES = new Set(['sync', 'async', 'deferred'])
 
@@ -115,7 +113,7 @@ async function idsMatching(
     })
     return JSON.parse(json)
   }
-  // ids only, where the query yields a list: whole documents need not leave the worker
+  // Ids only, where the query yields a list: whole documents need not leave the worker.
   const found = (await ask(`(${query}\n)[]._id`).catch(nullIfUnparsed)) ?? (await ask(query))
   const list = Array.isArray(found) ? found : [found]
   return list.flatMap((item) => {

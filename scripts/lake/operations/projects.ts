@@ -1,10 +1,8 @@
-/**
- * @module
- * `/projects/:project`: the one project there is, as Studio wants to see it.
- */
 import {LOCAL_USER} from '../documents.ts'
 import {assertTrusted} from '../guard.ts'
 import type {Operation} from '../lake.ts'
+
+/** `/projects/:project`: the one project there is, as Studio wants to see it. */
 
 export const project: Operation = (lake) => (c) => {
   assertTrusted(c.var.caller, 'Reading the project')
@@ -12,7 +10,7 @@ export const project: Operation = (lake) => (c) => {
     id: lake.projectId,
     displayName: 'Foramen (embedded lake)',
     studioHost: null,
-    // null keeps Studio from looking for organisation features that only the cloud has
+    // Null keeps Studio from looking for organisation features that only the cloud has.
     organizationId: null,
     isBlocked: false,
     isDisabled: false,
@@ -30,6 +28,7 @@ export const project: Operation = (lake) => (c) => {
   })
 }
 
+/** The projects of the account: this one. */
 export const listProjects: Operation = (lake) => (c) => {
   assertTrusted(c.var.caller, 'Reading projects')
   return c.json([
@@ -43,6 +42,7 @@ export const listProjects: Operation = (lake) => (c) => {
   ])
 }
 
+/** What the one editor may do: everything. */
 export const grants: Operation = () => (c) => {
   assertTrusted(c.var.caller, 'Reading grants')
   const all = ['read', 'update', 'create', 'history', 'manage'].map((name) => ({name, params: {}}))

@@ -1,7 +1,3 @@
-/**
- * @module
- * `GET|POST /data/query/:dataset`: GROQ.
- */
 import {BadRequest} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {isRecord} from '../documents.ts'
@@ -16,6 +12,8 @@ import {
   type Operation,
 } from '../lake.ts'
 import type {Perspective} from '../query/messages.ts'
+
+/** `GET|POST /data/query/:dataset`: GROQ. */
 
 export const query: Operation = (lake) => async (c) => {
   const started = performance.now()
@@ -91,7 +89,7 @@ function perspectiveOf(c: LakeContext, body: Record<string, unknown>): Perspecti
 
 /**
  * `raw`, `published`, `drafts` (or its old name `previewDrafts`), a release, or a list of them.
- * @throws BadRequest
+ * @throws {BadRequest} for anything else
  */
 export function parsePerspective(asked: unknown): Perspective {
   const listed =

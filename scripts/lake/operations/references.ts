@@ -1,9 +1,9 @@
+import {existingDataset, type Operation} from '../lake.ts'
+
 /**
- * @module
  * `GET /data/references/:dataset/documents/:id/to`: who refers to a document from other datasets.
  * There are none here; Studio asks before it deletes.
  */
-import {existingDataset, type Operation} from '../lake.ts'
 
 export const references: Operation = (lake) => (c) => {
   existingDataset(lake, c)

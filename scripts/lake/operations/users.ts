@@ -1,12 +1,10 @@
-/**
- * @module
- * `/users`: the one local editor. Being let in is being signed in: there is no login.
- */
 import {isRecord, LOCAL_USER} from '../documents.ts'
 import {BadRequest, NotFound} from '../errors.ts'
 import {assertTrusted} from '../guard.ts'
 import {readJsonValue} from '../body.ts'
 import type {Operation} from '../lake.ts'
+
+/** `/users`: the one local editor. Being let in is being signed in: there is no login. */
 
 export const user: Operation = () => (c) => {
   assertTrusted(c.var.caller, 'Reading users')

@@ -1,29 +1,32 @@
+import {evaluate, evaluateSync, GroqSyntaxError, parse, toJS} from 'groq-js'
+
 /**
- * @module
  * groq-js with types. Version 2.0.0 ships declarations whose shared files are missing, so everything
  * it exports is `any` to the compiler; here is the part the lake uses, as its source has it.
  */
-import {evaluate, evaluateSync, GroqSyntaxError, parse, toJS} from 'groq-js'
 
 /** A parsed query: nodes with a `type`, nested in attributes and arrays. */
 export interface QueryTree {
-  type: string
-  [attribute: string]: unknown
+  readonly type: string
+  readonly [attribute: string]: unknown
 }
 
 export interface GroqOptions {
-  dataset: readonly unknown[]
-  params: Record<string, unknown>
+  readonly dataset: readonly unknown[]
+  readonly params: Record<string, unknown>
   /** For `now()`. */
-  timestamp?: Date
+  readonly timestamp?: Date
   /** For `identity()`. */
-  identity?: string
-  sanity?: {projectId: string; dataset: string}
+  readonly identity?: string
+  readonly sanity?: {projectId: string; dataset: string}
   /** What `->` yields; without it groq-js searches the dataset. */
-  dereference?: (reference: {_ref: string}) => unknown
+  readonly dereference?: (reference: {_ref: string}) => unknown
 }
 
-/** @throws GroqSyntaxError, or RangeError when the query nests too deeply */
+/**
+ * @throws {GroqSyntaxError}
+ * @throws {RangeError} when the query nests too deeply
+ */
 export function parseQuery(query: string, params: Record<string, unknown>): QueryTree {
   const tree: QueryTree = parse(query, {params})
   return tree
@@ -34,6 +37,7 @@ export function evaluateNow(tree: QueryTree, options: GroqOptions): unknown {
   return toJS(evaluateSync(tree, options))
 }
 
+/** Evaluates a query that needs functions which only exist asynchronously. */
 export async function evaluateLater(tree: QueryTree, options: GroqOptions): Promise<unknown> {
   const value: {get: () => Promise<unknown>} = await evaluate(tree, options)
   return await value.get()
@@ -46,7 +50,7 @@ export function syntaxError(
 ): {start: number; description: string} | null {
   if (!(error instanceof GroqSyntaxError)) return null
   const {position, message}: {position: number; message: string} = error
-  // the service's own words for a query that stops too early; @sanity/client's tests expect them
+  // The service's own words for a query that stops too early; @sanity/client's tests expect them.
   const description =
     position >= query.trimEnd().length
       ? 'unexpected end-of-file, expected expression'

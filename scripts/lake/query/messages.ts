@@ -1,7 +1,5 @@
-/**
- * @module
- * What the main thread and a query worker say to each other.
- */
+/** What the main thread and a query worker say to each other. */
+
 /** Which documents a query sees: everything, or one per published id, first bundle first. */
 export type Perspective = 'raw' | {stack: string[]}
 
@@ -9,22 +7,22 @@ export type Perspective = 'raw' | {stack: string[]}
 export type Lane = 'point' | 'scan'
 
 export interface QueryTask {
-  dataset: string
-  query: string
-  params: Record<string, unknown>
-  perspective: Perspective
+  readonly dataset: string
+  readonly query: string
+  readonly params: Record<string, unknown>
+  readonly perspective: Perspective
   /** Without credentials: ids with a dot are invisible. */
-  publicOnly: boolean
+  readonly publicOnly: boolean
   /** ISO time for `now()`. */
-  now: string
+  readonly now: string
 }
 
 export interface WorkerRequest {
-  id: number
-  lane: Lane
+  readonly id: number
+  readonly lane: Lane
   /** Changes with every write: what a worker remembers for an older generation is stale. */
-  generation: number
-  task: QueryTask
+  readonly generation: number
+  readonly task: QueryTask
 }
 
 export type WorkerOutcome =
@@ -41,13 +39,13 @@ export type WorkerReply = WorkerOutcome & {
 }
 
 export interface WorkerSetup {
-  dataDir: string
-  projectId: string
-  identity: string
+  readonly dataDir: string
+  readonly projectId: string
+  readonly identity: string
 }
 
 /** What one worker is given. */
 export interface WorkerData extends WorkerSetup {
   /** One shared number: documents read from the disk and parsed so far. */
-  documentsRead: Int32Array
+  readonly documentsRead: Int32Array
 }

@@ -1,11 +1,11 @@
+import {isRecord} from '../documents.ts'
+import type {QueryTree} from './groq.ts'
+
 /**
- * @module
  * Finds out, from the parsed query, which documents a `*` can possibly yield, so that groq-js
  * evaluates a handful instead of all. Only equality in the top-level conjunction of the first filter
  * is used; whatever is not understood narrows nothing, so the result is always the same.
  */
-import {isRecord} from '../documents.ts'
-import type {QueryTree} from './groq.ts'
 
 /** Each list, where present, is a necessary condition: one of these must hold. */
 export interface Constraint {
@@ -108,7 +108,7 @@ function addCondition(
   if (op === '==') {
     const attribute = attributePath(left) ?? attributePath(right)
     const value = constant(attributePath(left) === null ? left : right, params)
-    // `_id == null` and comparisons with other types match nothing or missing values: not narrowed
+    // `_id == null` and comparisons with other types match nothing or missing values: not narrowed.
     if (attribute !== null && typeof value === 'string') narrow(constraint, attribute, [value])
   } else if (op === 'in') {
     const attribute = attributePath(left)
@@ -118,7 +118,7 @@ function addCondition(
 }
 
 function narrow(constraint: Constraint, attribute: string, values: string[]): void {
-  // the first condition on an attribute is enough: the filter itself still checks the others
+  // The first condition on an attribute is enough: the filter itself still checks the others.
   if (attribute === '_id') constraint.ids ??= values
   else if (attribute === '_type') constraint.types ??= values
   else if (attribute === 'slug.current') constraint.slugs ??= values

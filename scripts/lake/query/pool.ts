@@ -1,13 +1,13 @@
-/**
- * @module
- * Query workers: one for point lookups, and scan workers that appear while others are busy. A query
- * that runs too long or grows too large loses its worker, not the lake.
- */
 import {cpus} from 'node:os'
 import {Worker} from 'node:worker_threads'
 import {compileCacheFolder} from '../compile-cache.ts'
 import {LakeError, QueryParseFailed, Unavailable} from '../errors.ts'
 import type {Lane, QueryTask, WorkerReply, WorkerRequest, WorkerSetup} from './messages.ts'
+
+/**
+ * Query workers: one for point lookups, and scan workers that appear while others are busy. A query
+ * that runs too long or grows too large loses its worker, not the lake.
+ */
 
 /**
  * The time a query may take, in milliseconds: by the clock while the machine has a core to spare,
@@ -28,25 +28,25 @@ const IDLE_MS = 30_000
 
 export interface QueryOutcome {
   /** The result as JSON text. */
-  json: string
-  ms: number
+  readonly json: string
+  readonly ms: number
 }
 
 interface Job {
-  lane: Lane
-  task: QueryTask
+  readonly lane: Lane
+  readonly task: QueryTask
   /** Only reads the documents: others wait for it, since a further worker would read as long. */
-  isWarmUp: boolean
-  resolve: (outcome: QueryOutcome) => void
-  reject: (error: unknown) => void
+  readonly isWarmUp: boolean
+  readonly resolve: (outcome: QueryOutcome) => void
+  readonly reject: (error: unknown) => void
 }
 
 interface Seat {
-  lane: Lane
-  worker: Worker
+  readonly lane: Lane
+  readonly worker: Worker
   job: Job | null
   /** Counted by the worker; only ever grows. */
-  documentsRead: Int32Array
+  readonly documentsRead: Int32Array
   /** Processor milliseconds that the worker had used when its present query began. */
   usedBefore: number
   looking: NodeJS.Timeout | null
@@ -81,8 +81,10 @@ export class QueryPool {
   }
 
   /**
-   * @throws QueryParseFailed, LakeError 400/422/501 when the query is wrong, too slow or unsupported,
-   * Unavailable when too many queries are waiting
+   * Runs a query in a worker thread.
+   * @throws {QueryParseFailed}
+   * @throws {LakeError} 400, 422 or 501 when the query is wrong, too slow or unsupported
+   * @throws {Unavailable} when too many queries are waiting
    */
   run(task: QueryTask): Promise<QueryOutcome> {
     return this.#enqueue('point', task)
@@ -123,7 +125,7 @@ export class QueryPool {
     const documentsRead = new Int32Array(new SharedArrayBuffer(4))
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: {...this.#setup, documentsRead},
-      // a worker that finds its modules compiled starts in a third of the time
+      // A worker that finds its modules compiled starts in a third of the time.
       env: {...process.env, NODE_COMPILE_CACHE: compileCacheFolder()},
       resourceLimits: {maxOldGenerationSizeMb: WORKER_MEMORY_MB},
     })
@@ -172,13 +174,13 @@ export class QueryPool {
     const look = async (): Promise<void> => {
       const readNow = Atomics.load(seat.documentsRead, 0)
       if (readNow === read && Date.now() >= latest) return this.#stop(seat)
-      // should the thread be too deep in native code to answer, the next look still comes
+      // Should the thread be too deep in native code to answer, the next look still comes.
       seat.looking = setTimeout(() => void look(), every)
       const used = await timeUsed(seat.worker, seen.used)
       if (seat.job !== job) return
       const now = {at: Date.now(), idle: idleTime(), used}
       const wall = now.at - seen.at
-      // with a core to spare nothing else held the query up, and its clearing of memory counts too
+      // With a core to spare nothing else held the query up, and its clearing of memory counts too.
       const hadRoom = now.idle - seen.idle > wall * SPARE_CORE
       charged += Math.max(used - seen.used, hadRoom ? wall : 0)
       seen = now

@@ -1,8 +1,3 @@
-/**
- * @module
- * A query worker's own read-only view of the lake: finds documents through SQLite's indexes, keeps
- * them parsed by revision, and lays drafts and versions over published documents.
- */
 import type {DatabaseSync, SQLInputValue, StatementSync} from 'node:sqlite'
 import {
   bundleOf,
@@ -15,6 +10,11 @@ import {
 import {openDatabase, parseDocument, preparedOnce, text} from '../store.ts'
 import type {Perspective} from './messages.ts'
 import {isPointLookup, type Constraint} from './narrow.ts'
+
+/**
+ * A query worker's own read-only view of the lake: finds documents through SQLite's indexes, keeps
+ * them parsed by revision, and lays drafts and versions over published documents.
+ */
 
 /** Parsed documents kept by the point lane; it forgets all of them beyond this. */
 const POINT_CACHE = 2000
@@ -84,7 +84,7 @@ export class Reader {
 
   #rows(dataset: string, constraint: Constraint, grouped: boolean): LakeDocument[] {
     const {sql, values, order} = candidates(dataset, constraint, grouped)
-    // few rows: read them whole; many: read revisions first, bodies only where not yet parsed
+    // Few rows: read them whole; many: read revisions first, bodies only where not yet parsed.
     if (isPointLookup(constraint)) {
       return this.#prepare(`SELECT id, rev, body FROM documents WHERE ${sql} ORDER BY ${order}`)
         .all(...values)
@@ -152,7 +152,7 @@ export function layered(
   }
   const list: LakeDocument[] = []
   for (const [publishedId, document] of winners) {
-    // a version that says "unpublish with this release" hides the document in that release's view
+    // A version that says "unpublish with this release" hides the document in that release's view.
     const system = document['_system']
     if (isRecord(system) && system['delete'] === true) continue
     if (document._id === publishedId && stack.length === 0) list.push(document)

@@ -1,7 +1,3 @@
-/**
- * @module
- * The thread that evaluates GROQ. It only reads, so it can be stopped at any moment.
- */
 import {flushCompileCache} from 'node:module'
 import {parentPort, workerData} from 'node:worker_threads'
 import {messageOf} from '../errors.ts'
@@ -23,6 +19,8 @@ import type {
 } from './messages.ts'
 import {isPointLookup, parametersOf, replaceEverything} from './narrow.ts'
 import {Reader} from './reader.ts'
+
+/** The thread that evaluates GROQ. It only reads, so it can be stopped at any moment. */
 
 class NeedsScan extends Error {}
 
@@ -71,7 +69,7 @@ async function run(
   reader.moveTo(generation)
   const options: GroqOptions = {
     params,
-    // every `*` of the query is replaced; only releases::all() still looks at this
+    // Every `*` of the query is replaced; only releases::all() still looks at this.
     dataset: reader.find(dataset, {types: ['system.release']}, perspective, publicOnly),
     timestamp: new Date(task.now),
     identity: setup.identity,
@@ -86,7 +84,7 @@ async function run(
   try {
     return reader.onSnapshot(() => evaluateNow(narrowed(), options))
   } catch (error) {
-    // a few functions exist only in groq-js's asynchronous evaluator
+    // A few functions exist only in groq-js's asynchronous evaluator.
     if (!(error instanceof Error) || !/sync/i.test(error.message)) throw error
     return await evaluateLater(narrowed(), options)
   }
@@ -133,6 +131,6 @@ parentPort?.on('message', (request: WorkerRequest) => {
   })
 })
 parentPort?.once('message', () => {
-  // written now: a worker that is stopped for a slow query could not do it later
+  // Written now: a worker that is stopped for a slow query could not do it later.
   setTimeout(flushCompileCache, 1000).unref()
 })

@@ -20,7 +20,7 @@ export interface SiteOptions {
 export interface SiteRun {
   /** Where it answers on this machine. */
   readonly port: number
-  /** Publishes now, and from now on whenever content changes. @throws as `publish` */
+  /** Publishes now, and from now on whenever content changes. @throws {Error} as `publish` */
   publish(): Promise<void>
   /** Takes the pages as they are now and publishes. When that fails, it stays with the earlier ones. */
   compile(): Promise<void>

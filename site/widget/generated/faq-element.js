@@ -38,7 +38,7 @@ const SCHEMES = ['https:', 'http:', 'mailto:', 'tel:']
  * @param button what opens all answers, where there is a script to do it.
  * @param attributesOf `name` and `open` of an item; it answers `id` as well.
  * @param level level of the questions' headings, 1 to 5.
- * @throws TypeError when the document lacks a field of the contract.
+ * @throws {TypeError} when the document lacks a field of the contract.
  */
 const viewOf = (button, content, attributesOf, level, make) => {
   /**
@@ -213,7 +213,7 @@ var FaqElement = class extends (globalThis.document ? HTMLElement : Object) {
       }),
     )
   }
-  /** @throws when the document is of another version or lacks a field of the contract. */
+  /** @throws {string} the address, when the document is of another version or lacks a field of the contract. */
   #show(content, src) {
     if (content.v !== 1 || !(content.items[0] || content.recalled[0])) throw src
     for (const item of [...itemsOf(this), ...itemsOf(this.#tree())])

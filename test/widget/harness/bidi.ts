@@ -4,12 +4,18 @@ import {WebSocket} from 'ws'
  * The few commands of WebDriver BiDi that the tests need, over its websocket.
  * @see https://w3c.github.io/webdriver-bidi/
  */
-export type Bidi = {
+export interface Bidi {
   send<Result>(method: string, parameters: Record<string, unknown>): Promise<Result>
   close(): void
 }
 
-type Answer = {id: number | null; type: string; result?: unknown; error?: string; message?: string}
+interface Answer {
+  readonly id: number | null
+  readonly type: string
+  readonly result?: unknown
+  readonly error?: string
+  readonly message?: string
+}
 
 export async function connectBidi(address: string): Promise<Bidi> {
   const socket = new WebSocket(address)

@@ -23,7 +23,7 @@ const isThere = (path: string | undefined) => path !== undefined && existsSync(p
 /**
  * Path of a Firefox: one of the machine's, or Debian's packages unpacked (not installed) under
  * `.foramen/`, which needs no administrator.
- * @throws Error that says what to do when there is none to be had.
+ * @throws {Error} that says what to do when there is none to be had.
  */
 function findFirefox(): string {
   const found = CANDIDATES.find(isThere)

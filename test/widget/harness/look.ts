@@ -1,11 +1,11 @@
 /** What one element shows, read from its shadow tree or from itself. */
-export type Shown = {
-  questions: string[]
-  headings: string[]
-  open: string[]
-  names: string[]
-  text: string
-  focus: string
+export interface Shown {
+  readonly questions: string[]
+  readonly headings: string[]
+  readonly open: string[]
+  readonly names: string[]
+  readonly text: string
+  readonly focus: string
 }
 
 /** In the page: what the first element shows. */

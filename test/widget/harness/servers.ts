@@ -6,17 +6,21 @@ import type {AddressInfo} from 'node:net'
  * kept with its headers, so that "asks nobody else, says nothing" can be tested.
  */
 
-export type Reply = {
-  status?: number
-  headers?: Record<string, string>
+export interface Reply {
+  readonly status?: number
+  readonly headers?: Record<string, string>
   /** Sent as it is; `hang` keeps the connection open without an answer. */
-  body: string | Uint8Array | 'hang'
+  readonly body: string | Uint8Array | 'hang'
 }
 
-export type Seen = {origin: string; path: string; headers: IncomingHttpHeaders}
+export interface Seen {
+  readonly origin: string
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+}
 
-export type Origin = {
-  origin: string
+export interface Origin {
+  readonly origin: string
   /** Serves a reply at a path, query ignored; returns the address. */
   serve(path: string, reply: Reply): string
   close(): Promise<void>
@@ -50,7 +54,12 @@ async function startOrigin(seen: Seen[]): Promise<Origin> {
   }
 }
 
-export type Servers = {host: Origin; content: Origin; seen: Seen[]; close(): Promise<void>}
+export interface Servers {
+  readonly host: Origin
+  readonly content: Origin
+  readonly seen: Seen[]
+  close(): Promise<void>
+}
 
 export async function startServers(): Promise<Servers> {
   const seen: Seen[] = []

@@ -13,10 +13,14 @@ export function element(attributes: string, inside: string = FALLBACK): string {
   return `<foramen-faq ${attributes}>${inside}</foramen-faq>`
 }
 
-export type ShowOptions = {inside?: string; hash?: string; policy?: string}
+export interface ShowOptions {
+  readonly inside?: string
+  readonly hash?: string
+  readonly policy?: string
+}
 
 /** A browser, two servers and, for each test, a fresh tab. */
-export type Stage = {
+export interface Stage {
   readonly tab: Tab
   readonly world: World
   /** Opens a page with one element and waits until it has loaded or failed. */

@@ -5,10 +5,10 @@ import {startServers, type Reply, type Servers} from './servers.ts'
 import type {Tab} from './tab.ts'
 
 /** What the recorder in every host page has noticed. */
-export type Log = {
-  events: {type: string; detail: Record<string, unknown>; at: string}[]
-  violations: string[]
-  errors: string[]
+export interface Log {
+  readonly events: {type: string; detail: Record<string, unknown>; at: string}[]
+  readonly violations: string[]
+  readonly errors: string[]
 }
 
 declare global {
@@ -32,15 +32,15 @@ addEventListener('unhandledrejection', (event) => __log.errors.push(String(event
 // A lifetime, because Chromium uses a preload for a request without credentials only from its cache.
 const CORS = {'access-control-allow-origin': '*', 'cache-control': 'max-age=60'}
 
-export type PageOptions = {
-  body: string
-  head?: string
+export interface PageOptions {
+  readonly body: string
+  readonly head?: string
   /** Value of the Content-Security-Policy header; see `strictPolicy`. */
-  policy?: string
+  readonly policy?: string
   /** Whether the page loads the widget's script; it does unless told. */
-  hasScript?: boolean
+  readonly hasScript?: boolean
   /** Attributes of the script tag. */
-  scriptAttributes?: string
+  readonly scriptAttributes?: string
 }
 
 export type World = Servers & {
