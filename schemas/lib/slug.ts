@@ -21,11 +21,15 @@ export function slugFault(slug: string): string | undefined {
 }
 
 /**
- * A slug of a text: letters of other scripts and with accents are written as ASCII, and what is over
- * `MAX_SLUG_CHARS` is cut. Empty when nothing of the text can be written so.
+ * A text as letters that any address can hold: those of other scripts and with accents are written
+ * as ASCII. Empty when nothing of the text can be written so.
  */
-export function slugify(text: string): string {
+export function toAddressLetters(text: string): string {
   // Ligatures and full-width forms are letters too, and the library knows them only apart.
-  const slug = toSlug(text.normalize('NFKC'), {decamelize: false})
-  return slug.slice(0, MAX_SLUG_CHARS).replace(/-$/, '')
+  return toSlug(text.normalize('NFKC'), {decamelize: false})
+}
+
+/** A slug of a text: its letters for an address, cut after `MAX_SLUG_CHARS`. May be empty. */
+export function slugify(text: string): string {
+  return toAddressLetters(text).slice(0, MAX_SLUG_CHARS).replace(/-$/, '')
 }
