@@ -3,11 +3,7 @@ import {HomeIcon} from '@sanity/icons/Home'
 import {MarkerIcon} from '@sanity/icons/Marker'
 import {TagsIcon} from '@sanity/icons/Tags'
 import type {DocumentDefinition} from '@sanity/types'
-import type {
-  DefaultDocumentNodeResolver,
-  StructureBuilder,
-  StructureResolver,
-} from 'sanity/structure'
+import type {DefaultDocumentNodeResolver, StructureBuilder} from 'sanity/structure'
 import {BASE_LANGUAGE, languageById, languages} from '../../schemas/languages/index.ts'
 import {BODY_REGIONS} from '../../schemas/lib/body-regions.ts'
 import {isPageType, PAGE_TYPES} from '../../schemas/documents/type-lists.ts'
@@ -169,7 +165,7 @@ function settingsItem(S: StructureBuilder) {
  * The desk. Lists of types follow the registry, so a new type appears by itself: page types above,
  * everything else that is not a page, a helper or the settings below.
  */
-export const structure: StructureResolver = (S) => {
+export function structure(S: StructureBuilder) {
   const pageTypes = documentSchemas.filter((type) => isPageType(type.name))
   const otherTypes = documentSchemas.filter(
     (type) => !isPageType(type.name) && type.name !== SETTINGS_TYPE,
