@@ -48,6 +48,7 @@ interface View {
   readonly viewport?: {readonly width: number; readonly height: number}
   readonly colorScheme?: 'light' | 'dark'
   readonly forcedColors?: 'active'
+  readonly reducedMotion?: 'reduce'
   readonly javaScriptEnabled?: boolean
 }
 
@@ -157,9 +158,9 @@ describe('accessibility', () => {
     })
   })
 
-  it('opens an answer with the keyboard', async () => {
+  it('opens the sources with the keyboard', async () => {
     await withPage(RICHEST, {}, async (page) => {
-      const first = page.locator('.faqs details').first()
+      const first = page.locator('.sources details')
       await first.locator('summary').focus()
       await page.keyboard.press('Enter')
       expect(await first.evaluate((details) => details.hasAttribute('open'))).toBe(true)
@@ -209,17 +210,18 @@ describe('accessibility', () => {
 })
 
 describe('without anything but HTML and CSS', () => {
-  it('works with scripts switched off', async () => {
+  it('opens the closed sources when a citation is followed, scripts switched off', async () => {
     await withPage(RICHEST, {javaScriptEnabled: false}, async (page) => {
-      const first = page.locator('.faqs details').first()
-      await first.locator('summary').click()
-      expect(await first.locator('.prose').isVisible()).toBe(true)
+      const source = page.locator('#source-3')
+      expect(await source.isVisible()).toBe(false)
+      await page.locator('.cite a[href="#source-3"]').first().click()
+      await source.waitFor({state: 'visible'})
     })
   })
 
-  it('prints the answers that are closed on the screen, and no navigation', async () => {
+  it('prints the sources that are closed on the screen, and no navigation', async () => {
     await withPage(RICHEST, {}, async (page) => {
-      const closed = page.locator('.faqs details:not([open]) .prose').first()
+      const closed = page.locator('.sources details:not([open]) ol')
       const heights = async () => (await closed.boundingBox())?.height ?? 0
       const onScreen = await heights()
       await page.emulateMedia({media: 'print'})
@@ -250,6 +252,93 @@ describe('without anything but HTML and CSS', () => {
       await context.close()
     }
   })
+})
+
+describe('on a phone, help and answers first', () => {
+  const SCREEN = {width: 375, height: 667}
+  const box = async (page: Page, selector: string) => {
+    const found = await page.locator(selector).first().boundingBox()
+    if (found === null) throw new Error(`${page.url()} shows no ${selector}`)
+    return found
+  }
+
+  it.each([RICHEST, '/en/conditions/herniated-disc/'])(
+    '%s has the way to help and its first words in the first screen',
+    async (path) => {
+      await withPage(path, {viewport: SCREEN, reducedMotion: 'reduce'}, async (page) => {
+        const help = await box(page, '.help a')
+        expect(help.height).toBeGreaterThanOrEqual(44)
+        expect(help.y + help.height).toBeLessThan((await box(page, '.lead')).y + 1)
+        const lead = await box(page, '.lead')
+        expect(lead.y + lead.height).toBeLessThanOrEqual(SCREEN.height)
+        await page.locator('.help a').click()
+        const call = await box(page, '.care-card[data-level="emergency"] a[href="tel:911"]')
+        expect(call.height).toBeGreaterThanOrEqual(48)
+        expect(call.width).toBeGreaterThan(0.8 * (await box(page, '.care-card')).width)
+        expect(call.y + call.height).toBeLessThanOrEqual(SCREEN.height)
+      })
+    },
+  )
+
+  it.each([320, 375])('keeps the emergency strip on one line at %d px', async (width) => {
+    await withPage(RICHEST, {viewport: {width, height: 667}}, async (page) => {
+      expect((await box(page, '.emergency-strip')).height).toBeLessThanOrEqual(48)
+      for (const link of await page.locator('.emergency-strip a').all()) {
+        expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+      }
+    })
+  })
+
+  it('gives the notice in two lines and the answer of a question in the first screen', async () => {
+    await withPage('/en/faqs/driving-and-work-after/', {viewport: SCREEN}, async (page) => {
+      expect((await box(page, '.notice p')).height).toBeLessThan(50)
+      expect((await box(page, '#answer + .prose p')).y).toBeLessThan(SCREEN.height)
+      expect(await page.locator('.contents').count()).toBe(0)
+    })
+  })
+
+  it('closes the contents there, and shows them whole beside the text on a desktop', async () => {
+    await withPage(RICHEST, {viewport: SCREEN, reducedMotion: 'reduce'}, async (page) => {
+      const last = page.locator('.contents li').last()
+      expect(await last.isVisible()).toBe(false)
+      await page.setViewportSize({width: 1440, height: 900})
+      expect(await last.isVisible()).toBe(true)
+      await page.locator('#risks').evaluate((heading) => heading.scrollIntoView())
+      const contents = await box(page, '.contents')
+      expect(contents.y).toBeGreaterThanOrEqual(0)
+      expect(contents.y + contents.height).toBeLessThanOrEqual(900)
+    })
+  })
+
+  it('keeps red red in the dark, with an edge of 3:1', async () => {
+    await withPage(RICHEST, {colorScheme: 'dark'}, async (page) => {
+      const colours = await page.locator('.emergency-strip').evaluate((strip) => {
+        const {backgroundColor, borderBottomColor} = getComputedStyle(strip)
+        const paper = getComputedStyle(document.documentElement).backgroundColor
+        return [backgroundColor, borderBottomColor, paper].map((colour) =>
+          (colour.match(/\d+/g) ?? []).map(Number),
+        )
+      })
+      const [fill = [], edge = [], paper = []] = colours
+      const [red = 0, green = 255, blue = 255] = fill
+      expect(red).toBeGreaterThan(4 * Math.max(green, blue))
+      expect(contrast(edge, paper)).toBeGreaterThanOrEqual(3)
+      expect(contrast(fill, [255, 255, 255])).toBeGreaterThanOrEqual(7)
+    })
+  })
+
+  /** WCAG 2.2, contrast ratio of two sRGB colours. */
+  function contrast(one: readonly number[], other: readonly number[]) {
+    const luminance = (colour: readonly number[]) => {
+      const [r = 0, g = 0, b = 0] = colour.map((value) => {
+        const part = value / 255
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+    const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a)
+    return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
+  }
 })
 
 describe('the configurator', () => {

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {HtmlValidate} from 'html-validate'
+import {serializeOuter as serialize} from 'parse5'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {COLLECTIONS} from '../../schemas/api/v1/links.ts'
 import {buildSite, type BuiltPage, type BuiltSite} from './harness/built-site.ts'
@@ -8,6 +9,9 @@ import {attribute, elementsOf, tagged, textOf, type Element} from './harness/htm
 
 /** Pages that load a script, because they are tools and not texts. */
 const TOOLS = ['/en/developers/widget/']
+/** Pages about the machinery and not about health. */
+const isWorkshop = (path: string) =>
+  path.startsWith('/en/developers/') || path === '/en/about/editorial-guide/'
 /** The address without a language only sends readers on. */
 const FORWARDING = '/'
 
@@ -152,16 +156,21 @@ describe('every page', () => {
     expect(wrong).toEqual({})
   })
 
-  it('says that it is example content and whom to call in an emergency', () => {
+  it('says that it is example content and whom to call, where it is about health', () => {
     const {exampleNotice, emergencyNotice} = site.content.settings
     const wrong = faults(({path}, all) => {
       const [body] = tagged(all, 'body')
       const text = body === undefined ? '' : textOf(body)
+      if (isWorkshop(path)) {
+        const shown = [exampleNotice, emergencyNotice.text].filter((one) => text.includes(one))
+        return shown.map((one) => `shows "${one}"`)
+      }
       return [
         ...(text.includes(exampleNotice) ? [] : ['no example notice']),
-        ...(path === FORWARDING || text.includes(emergencyNotice.phone)
+        ...(path === FORWARDING || text.includes(`Emergency? Call ${emergencyNotice.phone}`)
           ? []
           : ['no emergency line']),
+        ...(path === FORWARDING || text.includes(emergencyNotice.text) ? [] : ['no signs']),
       ]
     })
     expect(wrong).toEqual({})
@@ -289,6 +298,54 @@ describe('a page of a document', () => {
     }
   })
 
+  it('shows every word of the sections of the API document', () => {
+    const wordsOf = (html: string) =>
+      elementsOf(html)
+        .filter(({tagName, childNodes}) => tagName !== 'sup' && childNodes.length > 0)
+        .flatMap(({childNodes}) => childNodes)
+        .flatMap((node) => ('value' in node && node.value.trim() !== '' ? [node.value] : []))
+    for (const {document, path} of documents()) {
+      const words = document.data.sections.flatMap(({html}) => wordsOf(html))
+      expect([path, missingIn(path, words)]).toEqual([path, []])
+    }
+  })
+
+  it('has the emergency card at most once, with a call button and no citation inside', () => {
+    let seen = 0
+    for (const {path, all} of documents()) {
+      const cards = all.filter((element) => attribute(element, 'class') === 'care-card')
+      const emergency = cards.filter((card) => attribute(card, 'data-level') === 'emergency')
+      expect([path, emergency.length]).toSatisfy(() => emergency.length <= 1)
+      for (const card of cards) {
+        const inside = elementsOf(serialize(card))
+        expect(tagged(inside, 'sup')).toEqual([])
+        const calls = tagged(inside, 'a').map((link) => attribute(link, 'href'))
+        expect(calls).toEqual(emergency.includes(card) ? ['tel:911'] : [])
+      }
+      seen += emergency.length
+    }
+    expect(seen).toBeGreaterThan(5)
+  })
+
+  it('says of every piece of evidence in words how sure it is', () => {
+    for (const {document, all} of documents()) {
+      if (document.type !== 'procedure') continue
+      const pieces = all.filter((element) => attribute(element, 'class') === 'evidence')
+      const tags = all.filter((element) => attribute(element, 'class') === 'evidence-tag')
+      expect(tags.map((tag) => textOf(tag).slice(0, 10))).toEqual(pieces.map(() => 'Evidence: '))
+      expect(pieces).toHaveLength(document.data.evidence.length)
+    }
+  })
+
+  it('gives the answer to a question once', () => {
+    for (const {slug, data} of site.content.documents('faqs')) {
+      const [main] = tagged(elements.get(`/en/faqs/${slug}/`) ?? [], 'main')
+      const text = main === undefined ? '' : textOf(main)
+      const answer = data.shortAnswer.replaceAll(/\s+/g, ' ').trim()
+      expect([slug, text.split(answer).length - 1]).toEqual([slug, 1])
+    }
+  })
+
   it('gives the year of every source it lists, and of one that bears none says so instead', () => {
     const lines = documents().flatMap(({document, path, all}) =>
       document.review.sources.flatMap(({number, publisher, year, undated}) => {
@@ -301,8 +358,8 @@ describe('a page of a document', () => {
     expect(new Set(lines.map(({undated}) => undated))).toEqual(new Set([true, false]))
   })
 
-  it('lists every source that its text cites, and each leads back to the text', () => {
-    for (const {path, all} of documents()) {
+  it('lists every source of the document, and those that its text cites lead back to it', () => {
+    for (const {document, path, all} of documents()) {
       const cited = all
         .filter((element) => attribute(element, 'class') === 'cite')
         .flatMap((element) => element.childNodes)
@@ -312,7 +369,12 @@ describe('a page of a document', () => {
         .map((element) => attribute(element, 'id') ?? '')
         .filter((id) => /^source-\d+$/.test(id))
         .map((id) => `#${id}`)
-      expect([path, new Set(listed)]).toEqual([path, new Set(cited)])
+      const sources = document.review.sources.map(({number}) => `#source-${number}`)
+      expect([path, listed]).toEqual([path, sources])
+      const back = tagged(all, 'a')
+        .map((link) => /^#cite-(\d+)$/.exec(attribute(link, 'href') ?? '')?.[1])
+        .flatMap((number) => (number === undefined ? [] : [`#source-${number}`]))
+      expect([path, new Set(back)]).toEqual([path, new Set(cited)])
     }
   })
 
@@ -384,6 +446,15 @@ describe('a page of a document', () => {
 })
 
 describe('lists', () => {
+  it('have every question once', () => {
+    const [main] = tagged(elements.get('/en/faqs/') ?? [], 'main')
+    const questions = tagged(main === undefined ? [] : elementsOf(serialize(main)), 'a')
+      .map((link) => attribute(link, 'href') ?? '')
+      .filter((href) => href.startsWith('/en/faqs/'))
+    const wanted = site.content.documents('faqs').map(({slug}) => `/en/faqs/${slug}/`)
+    expect(questions.toSorted()).toEqual(wanted.toSorted())
+  })
+
   it('have every document of their collection', () => {
     for (const collection of COLLECTIONS) {
       const hrefs = new Set(

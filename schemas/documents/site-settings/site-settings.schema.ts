@@ -74,7 +74,8 @@ export const siteSettingsSchema = defineType({
     defineField({
       name: 'exampleNotice',
       title: 'Notice on example content',
-      description: 'Shown on every document that is marked as example.',
+      description:
+        'Shown on every document that is marked as example. On pages it stands in for the notice that no clinician reviewed the page, so say that too, in at most 90 letters.',
       type: 'text',
       group: 'notices',
       rows: 3,
