@@ -32,7 +32,7 @@ export async function readContent(
   ledger: LedgerV1 | null = null,
 ): Promise<PublishedContent> {
   const loaded = await loadContent(client)
-  const problems = validateContent(loaded)
+  const problems = validateContent(loaded, {baseUrl, ledger})
   if (problems.length > 0) throw new ContentError(problems)
   const linked = linkContent(loaded)
   return projectContent(linked, withoutSlash(baseUrl), ledger)

@@ -2,18 +2,26 @@ import {BASE_LANGUAGE, languages} from '../../schemas/languages/index.ts'
 import {checkGates} from '../../schemas/rules/index.ts'
 import {choiceOf, faultOf, linksOf, repeatedLinks} from '../../schemas/rules/links.ts'
 import {withPlaces} from '../../schemas/rules/path.ts'
+import {addressProblems, type PublishedSite} from './addresses.ts'
 import {withReservation, type ContentProblem} from './errors.ts'
 import {pathText} from './issues.ts'
 import type {AnySource, LoadedContent} from './load.ts'
 
-/** All that is wrong with the content: in its documents, and between them. */
-export function validateContent(content: LoadedContent): ContentProblem[] {
+/**
+ * All that is wrong with the content: in its documents, between them, and with what was published.
+ * @param site what is known of the site that they are published on.
+ */
+export function validateContent(
+  content: LoadedContent,
+  site: PublishedSite = {baseUrl: null, ledger: null},
+): ContentProblem[] {
   const found = [
     ...content.problems,
     ...[
       ...referenceProblems(content),
       ...repetitionProblems(content.sources),
       ...languageProblems(content),
+      ...addressProblems(content, site),
     ].map((problem) => withDoubt(problem, content)),
   ]
   const places = new Set(found.map(placeOf))

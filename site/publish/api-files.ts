@@ -31,9 +31,10 @@ import {belowRoot, NOTHING_PREVIOUS, type Changes, type Previous} from './api/ch
 import {contractAt, contractFiles, type ContractFiles} from './api/contract.ts'
 import {atomFeed, jsonFeed} from './api/feeds.ts'
 import {publicKeyOf, signatureOf} from './signature.ts'
-import {filteredLists} from './api/filters.ts'
+import {filteredLists, formerLists} from './api/filters.ts'
 import {frozenFiles} from './api/frozen.ts'
 import {computeChanges} from './api/ledger.ts'
+import {noticesOf} from './api/notices.ts'
 import {recallsOf} from './api/recalls.ts'
 import {searchIndex} from './api/search.ts'
 import {publishedWidgets} from './api/widgets.ts'
@@ -80,9 +81,8 @@ export async function apiFiles(
   for (const locale of content.locales) {
     localeFiles(locale, changes, {json, text, revs})
   }
-  for (const {locale, collection, body} of changes.tombstones) {
-    json(documentPath(locale, collection, body.slug), body)
-  }
+  const notices = noticesOf(content, changes)
+  for (const {path, body} of notices) json(path, body)
   for (const [path, body] of idFiles(content, changes)) json(path, body)
 
   changes.pages.forEach((page) => json(changesPagePath(page.page), page))
@@ -103,12 +103,7 @@ export async function apiFiles(
   json(RESOURCE_PATHS.recalls, recallsOf(content, changes))
   json(RESOURCE_PATHS.tombstones, {
     ...headOf('tombstones', baseUrl),
-    items: changes.tombstones
-      .map(({locale, collection, body}) => ({
-        path: belowRoot(documentPath(locale, collection, body.slug)),
-        tombstone: body,
-      }))
-      .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    items: notices.map(({path, body}) => ({path: belowRoot(path), tombstone: body})),
   })
   json(RESOURCE_PATHS.deprecations, {...headOf('deprecations', baseUrl), items: deprecations})
   json(RESOURCE_PATHS.jsonFeed, jsonFeed(content, changes))
@@ -201,6 +196,7 @@ function localeFiles(content: LocaleContent, changes: Changes, {json, text, revs
   json(searchPath(locale), searchIndex(site))
   const {lists, index} = filteredLists(site)
   for (const [path, list] of lists) json(path, list)
+  for (const {path, body} of formerLists(content, changes)) if ('items' in body) json(path, body)
   json(filtersPath(locale), index)
 }
 

@@ -1,5 +1,12 @@
 import type {LedgerV1} from '../../schemas/api/v1/changes.ts'
-import {API_CATALOG_PATH, API_ROOT, homePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import type {TombstonesV1, TombstoneV1} from '../../schemas/api/v1/envelope.ts'
+import {
+  API_CATALOG_PATH,
+  API_ROOT,
+  COLLECTIONS,
+  homePath,
+  RESOURCE_PATHS,
+} from '../../schemas/api/v1/links.ts'
 import {ManifestV1} from '../../schemas/api/v1/manifest.ts'
 import {DeprecationsV1, ErrorV1} from '../../schemas/api/v1/service.ts'
 import {sha256} from '../content/json.ts'
@@ -17,6 +24,7 @@ export async function serverChecks(
   url: string,
   {files}: Publication,
   ledger: LedgerV1 | null,
+  notices: TombstonesV1['items'],
 ): Promise<CheckResult[]> {
   const [first] = ledger?.documents ?? []
   const samples = [
@@ -27,7 +35,7 @@ export async function serverChecks(
   ]
   const ask = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${url}${path}`, {headers, redirect: 'manual'})
-  const removed = await removedAddresses(ledger, ask)
+  const removed = await removedAddresses(ledger, notices, ask)
   return [
     {name: 'JSON is served as JSON', problems: await typeProblems(samples, ask)},
     {
@@ -49,7 +57,7 @@ export async function serverChecks(
     },
     {
       name: 'compressed answers hold the same bytes',
-      problems: await encodingProblems(files, ledger, ask),
+      problems: await encodingProblems(files, notices, ask),
     },
   ]
 }
@@ -143,28 +151,37 @@ async function catalogCheck(ask: Ask): Promise<CheckResult> {
 
 interface Removed {
   readonly address: string
-  readonly status: LedgerV1['tombstones'][number]['status']
+  readonly status: TombstoneV1['status']
   /** Where it should lead; `null` where it leads nowhere. */
   readonly target: string | null
 }
 
 /** Files, and pages where there are any, of documents that stand elsewhere or nowhere. */
-async function removedAddresses(ledger: LedgerV1 | null, ask: Ask): Promise<Removed[]> {
+async function removedAddresses(
+  ledger: LedgerV1 | null,
+  notices: TombstonesV1['items'],
+  ask: Ask,
+): Promise<Removed[]> {
   const [first] = ledger?.documents ?? []
   const hasPages = first !== undefined && (await ask(homePath(first.locale))).status === 200
-  return (ledger?.tombstones ?? []).flatMap(({path, status, alternative, locale}) => {
-    const now = ledger?.documents.find((one) => one.id === alternative && one.locale === locale)
-    const isMoved = status === 'moved' && now !== undefined
-    const page = (file: string) => `/${file.replace(/\.json$/, '/')}`
-    return [
-      {
-        address: `${API_ROOT}/${path}`,
-        status,
-        target: isMoved ? `${API_ROOT}/${now.path}` : null,
-      },
-      ...(hasPages ? [{address: page(path), status, target: isMoved ? page(now.path) : null}] : []),
-    ]
+  return notices.flatMap(({path, tombstone}) => {
+    const {status, slug, alternative} = tombstone
+    const moved = (address: string) =>
+      status !== 'moved' || alternative === null
+        ? null
+        : address.replace(`/${slug}`, `/${alternative.slug}`)
+    // Without its last slash a host may lead to the page first.
+    const pages = hasPages ? pageAddresses(path).filter((page) => page.endsWith('/')) : []
+    const addresses = [`${API_ROOT}/${path}`, ...pages]
+    return addresses.map((address) => ({address, status, target: moved(address)}))
   })
+}
+
+/** Addresses of the page to which a file of the API belongs; none of those that have no page. */
+export function pageAddresses(path: string): string[] {
+  const [, locale, collection, slug] = /^([^/]+)\/([^/]+)\/([^/.]+)\.json$/.exec(path) ?? []
+  if (!COLLECTIONS.some((name) => name === collection)) return []
+  return [`/${locale}/${collection}/${slug}/`, `/${locale}/${collection}/${slug}`]
 }
 
 /** The notice in the body says it too, so a host that cannot redirect breaks no client of ours. */
@@ -230,13 +247,13 @@ async function deprecationProblems(files: Publication['files'], ask: Ask): Promi
 /** Every file of the manifest, plain and in each encoding. A form of yesterday would show here. */
 async function encodingProblems(
   files: Publication['files'],
-  ledger: LedgerV1 | null,
+  notices: TombstonesV1['items'],
   ask: Ask,
 ): Promise<string[]> {
   const bytes = files.get(RESOURCE_PATHS.manifest.slice(1)) ?? new Uint8Array()
   const manifest = ManifestV1.safeParse(JSON.parse(new TextDecoder().decode(bytes)))
   if (!manifest.success) return [`${RESOURCE_PATHS.manifest}: is broken`]
-  const removed = new Set(ledger?.tombstones.map(({path}) => path))
+  const removed = new Set(notices.map(({path}) => path))
   const present = manifest.data.files.filter(({path}) => !removed.has(path))
   const problems: string[] = []
   const requests = present.flatMap((file) =>

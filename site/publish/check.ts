@@ -1,11 +1,12 @@
 import {ChangesPageV1, ChangesV1, LedgerV1, OPERATIONS} from '../../schemas/api/v1/changes.ts'
-import {IdV1} from '../../schemas/api/v1/envelope.ts'
+import {IdV1, TombstonesV1} from '../../schemas/api/v1/envelope.ts'
 import {API_ROOT, changesPagePath, idPath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
 import {MIN_RECALL_DAYS, RecallsV1} from '../../schemas/api/v1/recalls.ts'
 import {TimestampV1} from '../../schemas/api/v1/timestamp.ts'
 import {sha256} from '../content/json.ts'
 import {dayOf, lastDay} from './api/recalls.ts'
-import {serverChecks} from './check-server.ts'
+import {checkAgainst} from './check-against.ts'
+import {pageAddresses, serverChecks} from './check-server.ts'
 import {parseRedirects} from './delivery-files.ts'
 import {ENCODINGS, isVariantOf} from './precompress.ts'
 import type {Publication} from './publication.ts'
@@ -23,17 +24,37 @@ export interface CheckResult {
 
 type ChangeItems = ChangesPageV1['items']
 
-/** Every promise of the API, held against a publication. */
-export async function checkPublication(publication: Publication): Promise<CheckResult[]> {
+/**
+ * Every promise of the API, held against a publication.
+ * @param against a publication that it has to be a successor of
+ */
+export async function checkPublication(
+  publication: Publication,
+  against: Publication | null = null,
+): Promise<CheckResult[]> {
+  const results = await checkAlone(publication)
+  if (against === null) return results
+  const feedOf = ({files}: Publication) => ({
+    ledger: readAs(LedgerV1, files, RESOURCE_PATHS.ledger),
+    items: readFeed(files).items,
+  })
+  return [
+    ...results,
+    ...(await checkAgainst(publication, feedOf(publication), against, feedOf(against))),
+  ]
+}
+
+async function checkAlone(publication: Publication): Promise<CheckResult[]> {
   const {files, url, baseUrl} = publication
   const ledger = readAs(LedgerV1, files, RESOURCE_PATHS.ledger)
+  const notices = readAs(TombstonesV1, files, RESOURCE_PATHS.tombstones)?.items ?? []
   const {items, problems} = readFeed(files)
   const results: CheckResult[] = [
     {name: 'every file fits its contract', problems: contractProblems(files)},
     {
       name: 'every file is what the manifest says',
       problems: manifestProblems(files).filter(
-        (problem) => url === null || !isMoved(problem, ledger),
+        (problem) => url === null || !isMoved(problem, notices),
       ),
     },
     {name: 'the signatures fit', problems: signatureProblems(files)},
@@ -45,22 +66,22 @@ export async function checkPublication(publication: Publication): Promise<CheckR
     {name: 'every stable id leads to its document', problems: idProblems(files, ledger, baseUrl)},
     {name: 'every link leads somewhere', problems: linkProblems(files, baseUrl)},
   ]
-  if (url !== null) return [...results, ...(await serverChecks(url, publication, ledger))]
+  if (url !== null) return [...results, ...(await serverChecks(url, publication, ledger, notices))]
   return [
     ...results,
     {
       name: 'addresses that moved or are gone have their redirect',
-      problems: redirectProblems(files, ledger),
+      problems: redirectProblems(files, notices),
     },
     {name: 'compressed forms hold the same bytes', problems: await variantProblems(files)},
   ]
 }
 
 /** Over HTTP a moved document answers with a redirect, so its notice was not read. */
-function isMoved(problem: string, ledger: LedgerV1 | null): boolean {
-  return (ledger?.tombstones ?? []).some(
-    ({path, status}) =>
-      status === 'moved' &&
+function isMoved(problem: string, notices: TombstonesV1['items']): boolean {
+  return notices.some(
+    ({path, tombstone}) =>
+      tombstone.status === 'moved' &&
       problem === `${API_ROOT.slice(1)}/${path}: is in the manifest but not published`,
   )
 }
@@ -219,15 +240,14 @@ function signatureProblems(files: FilesByPath): string[] {
     : [`${RESOURCE_PATHS.timestamp}: expired on ${timestamp.expires} — publish again`]
 }
 
-function redirectProblems(files: FilesByPath, ledger: LedgerV1 | null): string[] {
+function redirectProblems(files: FilesByPath, notices: TombstonesV1['items']): string[] {
   const rules = parseRedirects(new TextDecoder().decode(files.get('_redirects')))
   const statuses = new Map(rules.map(({from, status}) => [from, status]))
-  return (ledger?.tombstones ?? []).flatMap(({path, status}) => {
-    const [json, page] = [`${API_ROOT}/${path}`, `/${path.replace(/\.json$/, '/')}`]
-    const expected = status === 'moved' ? [301, 302, 308, 410] : [410]
-    return [json, page]
+  return notices.flatMap(({path, tombstone}) => {
+    const expected = tombstone.status === 'moved' ? [301, 302, 308, 410] : [410]
+    return [`${API_ROOT}/${path}`, ...pageAddresses(path)]
       .filter((address) => !expected.includes(statuses.get(address) ?? 0))
-      .map((address) => `${address}: has no rule in _redirects, although it is ${status}`)
+      .map((address) => `${address}: has no rule in _redirects, although it is ${tombstone.status}`)
   })
 }
 

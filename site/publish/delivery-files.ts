@@ -17,6 +17,12 @@ export interface Redirect {
   readonly status: number
 }
 
+/** Where a request is led: with its own query, unless the target has one, as Netlify does. */
+export function locationOf({to}: Redirect, search: string): string {
+  const [address = '', ...fragment] = to.split('#')
+  return [address.includes('?') ? address : address + search, ...fragment].join('#')
+}
+
 const isComment = (line: string) => line.trim() === '' || line.trim().startsWith('#')
 
 /** Paths may hold `*`, which stands for any run of characters. */

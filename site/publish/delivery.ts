@@ -3,17 +3,14 @@ import {
   API_ROOT,
   COLLECTIONS,
   collectionPath,
-  documentPath,
-  homePath,
-  pagePath,
   RESOURCE_PATHS,
 } from '../../schemas/api/v1/links.ts'
 import {deprecations} from '../../schemas/api/v1/deprecations.ts'
 import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
-import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {escapeHtml} from '../../schemas/lib/escape-html.ts'
 import integrity from '../widget/integrity.json' with {type: 'json'}
 import type {PublishedContent} from '../content/index.ts'
+import {addressRules, type AddressRule} from './address-rules.ts'
 import type {Changes} from './api/changes.ts'
 
 /** Files by which static hosts know headers, redirects and what to index. */
@@ -147,31 +144,9 @@ function headersFile(table: HeaderTable): string {
     .concat('\n')
 }
 
-/** Every address that leads elsewhere or says that a document is gone. */
-function redirectRules(content: PublishedContent, changes: Changes): [string, string, number][] {
-  const rules: [string, string, number][] = [['/', homePath(BASE_LANGUAGE), 302]]
-  for (const {locale, collection, body} of changes.tombstones) {
-    const page = pagePath(locale, collection, body.slug)
-    const json = documentPath(locale, collection, body.slug)
-    const {alternative} = body
-    if (body.status === 'moved' && alternative !== null) {
-      rules.push([page, new URL(alternative.links.html).pathname, 301])
-      rules.push([json, new URL(alternative.links.self).pathname, 301])
-    } else {
-      rules.push([page, `${page}index.html`, 410])
-      rules.push([json, json, 410])
-    }
-  }
-  for (const {from, to, permanent} of content.redirects) {
-    rules.push([from, to, permanent ? 301 : 302])
-  }
-  return rules.toSorted(([a], [b]) => (a < b ? -1 : 1))
-}
-
-export function redirectsFile(content: PublishedContent, changes: Changes): string {
-  return redirectRules(content, changes)
-    .map((rule) => `${rule.join(' ')}\n`)
-    .join('')
+/** `_redirects`, the form that Netlify, Cloudflare Pages and our own server read; they keep queries. */
+export function redirectsFile(rules: readonly AddressRule[]): string {
+  return rules.map(({from, to, status}) => `${from} ${to} ${status}\n`).join('')
 }
 
 /** All headers of an address. */
@@ -206,12 +181,20 @@ function nginxLocation(match: string, directives: readonly string[]): string {
   return `location ${match} {\n${directives.map((line) => `  ${line}\n`).join('')}}\n`
 }
 
+/** With the query of the request, unless the target has its own. In nginx `$` begins a variable. */
+function nginxTarget(to: string): string {
+  const [, address = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(to) ?? []
+  const escaped = (part: string) => part.replaceAll('$', '%24').replaceAll('"', '%22')
+  const kept = query === '' ? '$is_args$args' : escaped(query)
+  return `"${escaped(address)}${kept}${escaped(fragment)}"`
+}
+
 /** The same for nginx: include it in a `server` block whose root is the publication. */
-function nginxSnippet(content: PublishedContent, changes: Changes, table: HeaderTable): string {
-  const moved = redirectRules(content, changes).map(([from, to, status]) => {
+function nginxSnippet(led: readonly AddressRule[], table: HeaderTable): string {
+  const moved = led.map(({from, to, status}) => {
     const directives = nginxDirectives(from, table)
     if (status !== 410)
-      return nginxLocation(`= ${from}`, [...directives, `return ${status} ${to};`])
+      return nginxLocation(`= ${from}`, [...directives, `return ${status} ${nginxTarget(to)};`])
     const body = from.startsWith('/api/') ? '@gone' : to
     return nginxLocation(`= ${from}`, [`error_page 410 ${body};`, 'return 410;'])
   })
@@ -272,6 +255,7 @@ export function deliveryFiles(
   deprecated: ReadonlyMap<string, Headers> = new Map(),
 ): Map<string, Uint8Array> {
   const encoder = new TextEncoder()
+  const rules = addressRules(content, changes)
   const table = headerRules(
     deprecated,
     content.locales.map(({site}) => site.locale),
@@ -279,8 +263,8 @@ export function deliveryFiles(
   return new Map(
     Object.entries({
       _headers: headersFile(table),
-      _redirects: redirectsFile(content, changes),
-      'nginx.conf': nginxSnippet(content, changes, table),
+      _redirects: redirectsFile(rules),
+      'nginx.conf': nginxSnippet(rules, table),
       'robots.txt': robotsFile(content.baseUrl),
       'sitemap.xml': sitemap(content, staticPaths),
     }).map(([path, text]) => [path, encoder.encode(text)]),

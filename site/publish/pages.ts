@@ -6,6 +6,7 @@ import {
   noticePath,
   oembedPath,
   pagePath,
+  SITE_PAGES,
   widgetDocumentPath,
 } from '../../schemas/api/v1/links.ts'
 import {escapeHtml} from '../../schemas/lib/escape-html.ts'
@@ -20,19 +21,6 @@ import {REPOSITORY} from './sources.ts'
 
 const encoder = new TextEncoder()
 const CHARSET = '<meta charset="utf-8">'
-const SITE_PAGES = [
-  '',
-  'about/',
-  'about/editorial-guide/',
-  'glossary/',
-  'developers/',
-  'developers/api/',
-  'developers/changes/',
-  'developers/feed/',
-  'developers/scaling/',
-  'developers/terms/',
-  'developers/widget/',
-]
 
 /** Addresses of the pages that belong to no document, for the sitemap too. */
 export function sitePaths({locales}: PublishedContent): string[] {

@@ -7,7 +7,13 @@ import {Hono} from 'hono'
 import {etag, RETAINED_304_HEADERS} from 'hono/etag'
 import {parseAccept} from 'hono/utils/accept'
 import {getMimeType} from 'hono/utils/mime'
-import {parseHeaderRules, parseRedirects, type HeaderRule, type Redirect} from './delivery-files.ts'
+import {
+  locationOf,
+  parseHeaderRules,
+  parseRedirects,
+  type HeaderRule,
+  type Redirect,
+} from './delivery-files.ts'
 import {ENCODINGS} from './precompress.ts'
 
 /**
@@ -155,7 +161,7 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
     }),
   )
   app.on(['GET', 'HEAD', 'OPTIONS'], '*', async (c) => {
-    const pathname = new URL(c.req.url).pathname
+    const {pathname, search} = new URL(c.req.url)
     const {rules, redirect, found, isPage, missing} = await lookUp(
       dir,
       pathname,
@@ -166,7 +172,7 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
     }
     if (c.req.method === 'OPTIONS') return c.body(null, 204)
     if (redirect && redirect.status < 400) {
-      return c.redirect(redirect.to, redirect.status as 301 | 302 | 308)
+      return c.redirect(locationOf(redirect, search), redirect.status as 301 | 302 | 308)
     }
     if (found) {
       // A header rule may have said it already.
@@ -177,7 +183,7 @@ export function createSiteApp(dir: string, preview?: Hono): Hono {
       if (found.encoding !== null) c.header('Content-Encoding', found.encoding)
       return c.body(found.bytes, redirect?.status === 410 ? 410 : 200)
     }
-    if (isPage) return c.redirect(`${pathname}/`, 301)
+    if (isPage) return c.redirect(`${pathname}/${search}`, 301)
     c.header(
       'Content-Type',
       pathname.startsWith('/api/') ? 'application/json' : 'text/html; charset=utf-8',

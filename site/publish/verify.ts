@@ -53,12 +53,9 @@ export function contractProblems(
 function fileProblems(path: string, text: string, value: unknown): string[] {
   const endpoint = endpointOf(`/${path}`)
   if (endpoint === undefined) return [`${path}: belongs to no endpoint of the contract`]
-  const isTombstone =
-    endpoint.alternative !== null &&
-    typeof value === 'object' &&
-    value !== null &&
-    Reflect.get(value, 'status') !== 'published'
-  const contract = isTombstone ? endpoint.alternative : endpoint.contract
+  const {alternative} = endpoint
+  const isTombstone = alternative !== null && isNotice(value)
+  const contract = isTombstone ? alternative : endpoint.contract
   const parsed = contract.safeParse(value)
   if (!parsed.success) {
     return parsed.error.issues.map(
@@ -69,6 +66,21 @@ function fileProblems(path: string, text: string, value: unknown): string[] {
   return stableJson(parsed.data) === text
     ? []
     : [`${path}: has fields that its contract does not name, or keys out of order`]
+}
+
+/** Only documents and their notices have a status. */
+function isNotice(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const status: unknown = Reflect.get(value, 'status')
+  return status !== undefined && status !== 'published'
+}
+
+/** @returns null where it is missing or broken */
+export function readManifest(files: FilesByPath): ManifestV1 | null {
+  const bytes = files.get(RESOURCE_PATHS.manifest.slice(1))
+  if (bytes === undefined) return null
+  const parsed = ManifestV1.safeParse(JSON.parse(decoder.decode(bytes)))
+  return parsed.success ? parsed.data : null
 }
 
 export function manifestProblems(files: FilesByPath): string[] {

@@ -6,6 +6,7 @@ import {memoryClient} from '../../site/content/client.ts'
 import {ndjsonClient, readContent} from '../../site/content/index.ts'
 import {NOTHING_PREVIOUS, type Changes} from '../../site/publish/api/changes.ts'
 import {computeChanges} from '../../site/publish/api/ledger.ts'
+import {addressRules} from '../../site/publish/address-rules.ts'
 import {apiFiles} from '../../site/publish/api-files.ts'
 import {redirectsFile} from '../../site/publish/delivery.ts'
 import {readPrevious} from '../../site/publish/previous.ts'
@@ -42,7 +43,7 @@ export class Publications {
     return {
       files,
       changes,
-      redirects: redirectsFile(content, changes),
+      redirects: redirectsFile(addressRules(content, changes)),
       /** A JSON file by its path below `api/v1/`. */
       read,
       recall: (id: string) => items.find((item) => item.id === id),

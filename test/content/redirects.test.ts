@@ -92,6 +92,33 @@ describe('a redirect', () => {
     ).toEqual([expect.stringMatching(/^a toUrl: leads back to itself/)])
   })
 
+  test.each([
+    'https://pain.example.org/en/old',
+    'https://www.pain.example.org/EN//Old/',
+    'https://pain.example.org/en/%6Fld/index.html',
+    'https://pain.example.org/en/x/../old/?from=here#top',
+  ])('to its own address as %s is named', async (url) => {
+    expect(await linesOf([redirect('a', '/en/old/', toUrl(url))], ours)).toEqual([
+      expect.stringMatching(/^a toUrl: leads back to itself/),
+    ])
+  })
+
+  test('to a former address of a page is named', async () => {
+    const chain = redirect('a', '/en/old/', toUrl('https://pain.example.org/en/faqs/hurts/'))
+    expect(await linesOf([chain], {...ours, 'faq-hurt': {slugHistory: ['hurts']}})).toEqual([
+      expect.stringMatching(/^a toUrl: leads to a former address of faq-hurt/),
+    ])
+  })
+
+  test.each(['/en/', '/en/procedures/', '/en/about/', '/en/developers/feed/'])(
+    'from %s, a page of the site itself, is named',
+    async (from) => {
+      expect(await linesOf([redirect('a', from, toShot)])).toEqual([
+        expect.stringMatching(/^a from: is a page of the site itself/),
+      ])
+    },
+  )
+
   test('to an address that is redirected again is named', async () => {
     const chain = [
       redirect('a', '/en/old/', toUrl('https://pain.example.org/en/older/')),

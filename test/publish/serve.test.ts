@@ -1,4 +1,4 @@
-import {mkdir, readdir, rm, stat, utimes, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {dirname, join} from 'node:path'
@@ -106,6 +106,43 @@ test('the widget’s files and embed pages arrive as fresh as the answers, relea
       'add_header Access-Control-Allow-Origin "*" always;',
     )
   }
+})
+
+test('an old address leads on with its query, with and without its last slash', async () => {
+  const documents = [
+    ...withdrawnAndMoved,
+    {
+      ...withdrawnAndMoved.find(({_id}) => _id === 'redirect-ts'),
+      _id: 'redirect-away',
+      _type: 'redirect',
+      from: '/en/leaflets/',
+      toDocument: undefined,
+      toUrl: 'https://www.example.com/all?lang=en&cost=$5#top',
+    },
+  ]
+  const {url, dir} = await served(documents)
+  const led: [string, string][] = [
+    ['/en/faqs/can-i-drive/?utm=x', '/en/faqs/driving/?utm=x'],
+    ['/en/faqs/can-i-drive?utm=x', '/en/faqs/driving/?utm=x'],
+    ['/en/procedures/ts?a=1&b=2', '/en/procedures/test-shot/?a=1&b=2'],
+    ['/api/v1/en/faqs/can-i-drive.pt.json?x', '/api/v1/en/faqs/driving.pt.json?x'],
+    ['/en/leaflets?a=1', 'https://www.example.com/all?lang=en&cost=$5#top'],
+  ]
+  for (const [from, to] of led) {
+    const {status, headers} = await fetch(url + from, {redirect: 'manual'})
+    expect([from, status, headers.get('location')]).toEqual([from, 301, to])
+  }
+  const notice = join(dir, 'en/procedures/other-shot/index.html')
+  await mkdir(dirname(notice), {recursive: true})
+  await writeFile(notice, 'Taken back')
+  for (const gone of ['/en/procedures/other-shot/', '/en/procedures/other-shot']) {
+    expect((await fetch(url + gone, {redirect: 'manual'})).status).toBe(410)
+  }
+  const nginx = await readFile(join(dir, 'nginx.conf'), 'utf8')
+  expect(nginx).toContain('return 301 "/en/procedures/test-shot/$is_args$args";')
+  expect(nginx).toContain('return 301 "https://www.example.com/all?lang=en&cost=%245#top";')
+  const locations = [...nginx.matchAll(/^location (.+) \{$/gm)].map(([, match]) => match)
+  expect(locations).toEqual([...new Set(locations)])
 })
 
 test('no address has a header from two rules, which some hosts would join, and each file of API and widget has one lifetime', async () => {

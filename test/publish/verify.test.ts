@@ -48,20 +48,16 @@ async function publishInto(
   await writeAndSwap(dir, new Map([...files, ...variants]))
 }
 
+const TAKEN_BACK = {
+  'procedure-other': {status: 'withdrawn', withdrawal: {reason: 'Unsafe.', date: '2026-02-01'}},
+  'faq-drive': {slug: {_type: 'slug', current: 'driving'}, slugHistory: ['can-i-drive']},
+}
+
 let whole: string
 beforeAll(async () => {
   whole = join(await newFolder(), 'dist')
   await publishInto(whole, fixtureDocuments())
-  await publishInto(
-    whole,
-    fixtureWith({
-      'procedure-other': {
-        status: 'withdrawn',
-        withdrawal: {reason: 'Unsafe.', date: '2026-02-01'},
-      },
-      'faq-drive': {slug: {_type: 'slug', current: 'driving'}, slugHistory: ['can-i-drive']},
-    }),
-  )
+  await publishInto(whole, fixtureWith(TAKEN_BACK))
 })
 
 /** A copy of the whole deployment that may be broken. */
@@ -267,6 +263,64 @@ describe('the outside check', () => {
     )
     expect(limits).toContainEqual(expect.stringMatching(/api-catalog: is not here/))
     expect(limits).toContainEqual(expect.stringMatching(/other-shot\.json: answers 200 .* not 410/))
+  })
+
+  describe('against an earlier publication', () => {
+    const against = async (target: string, earlier: string) =>
+      (await checkPublication(await readPublication(target), await readPublication(earlier)))
+        .slice(-2)
+        .flatMap(({problems}) => problems)
+    const successor = async (changes: Parameters<typeof fixtureWith>[0]) => {
+      const dir = await copy()
+      await publishInto(dir, fixtureWith({...TAKEN_BACK, ...changes}))
+      return dir
+    }
+    const later = {'condition-sciatica': {title: 'Leg pain', _updatedAt: '2026-03-02T00:00:00Z'}}
+
+    test('finds nothing wrong with its successor, as a folder and at an address', async () => {
+      const dir = await successor(later)
+      expect(await against(dir, whole)).toEqual([])
+      expect(await against(dir, await served(whole))).toEqual([])
+      expect(await against(await served(dir), whole)).toEqual([])
+      expect(await against(await served(dir), await served(whole))).toEqual([])
+    })
+
+    test('turns red where the feed went back or began anew', async () => {
+      const dir = await successor(later)
+      expect(await against(whole, dir)).toEqual([
+        expect.stringMatching(/^the head went back from \d+ to \d+$/),
+      ])
+      const fresh = join(await newFolder(), 'dist')
+      await publishInto(fresh, fixtureWith({...TAKEN_BACK, ...later}))
+      expect(await against(fresh, whole)).toContainEqual(
+        expect.stringMatching(/^another feed has begun: /),
+      )
+      await edit(dir, 'api/v1/changes/1.json', (text) => text.replace('"seq":2,', '"seq":2222,'))
+      expect(await against(dir, whole)).toEqual(['seq 2 is not what it was'])
+    })
+
+    test('turns red where an address disappeared', async () => {
+      const dir = await successor(later)
+      await rm(join(dir, 'en/index.html'))
+      await edit(dir, 'api/v1/manifest.json', (text) =>
+        text.replace(/\{[^{}]*"path":"en\/faqs\/does-it-hurt.json"[^{}]*\},/, ''),
+      )
+      for (const form of ['', '.br', '.gz']) await rm(join(dir, HURT + form))
+      await edit(dir, '_redirects', (text) => text.replace(/^\/en\/procedures\/ts\/ .*\n/m, ''))
+      expect(await against(dir, whole)).toEqual([
+        `/${HURT}: is not there any more`,
+        '/en/: is not there any more',
+        '/en/procedures/ts/: is not there any more',
+      ])
+      expect(await against(await served(dir), whole)).toContain(`/${HURT}: is not there any more`)
+    })
+
+    test('is an option of the command', async () => {
+      const {code, stdout} = await runScript('verify.ts', [whole, '--against', whole])
+      expect(code).toBe(0)
+      expect(stdout).toContain('ok   every address of the earlier publication answers\n')
+      expect((await runScript('verify.ts', [whole, '--against', await newFolder()])).code).toBe(3)
+    })
   })
 
   test('is a command that names each check and exits 1 when one failed', async () => {

@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {headFields, RevV1} from './envelope.ts'
-import {WIDGET_COLLECTIONS} from './links.ts'
+import {FILTERS, WIDGET_COLLECTIONS} from './links.ts'
 
 /**
  * The change feed: sealed pages that never change again and a growing last one, after the NuGet
@@ -196,6 +196,16 @@ export const LedgerV1 = z
         }),
       )
       .meta({description: 'Widget documents that are or were published.'}),
+    lists: z
+      .array(
+        z.object({
+          locale: z.string(),
+          filter: z.enum(FILTERS),
+          value: z.string(),
+          label: z.string(),
+        }),
+      )
+      .meta({description: 'Ready-made lists that are or were published.'}),
   })
   .meta({id: 'Ledger', description: 'State from which the next publication computes its changes.'})
 export type LedgerV1 = z.output<typeof LedgerV1>

@@ -59,13 +59,16 @@ const documentEndpoints = publicDocuments.flatMap(({type, collection, V1}): Endp
     `list${capital(collection)}`,
     `All ${collection} as cards`,
   ),
-  resource(
-    `${API_ROOT}/{locale}/${collection}/{slug}.pt.json`,
-    'portable-text',
-    PortableTextV1,
-    `get${capital(type)}PortableText`,
-    `Sections of one ${type} as Portable Text`,
-  ),
+  {
+    ...resource(
+      `${API_ROOT}/{locale}/${collection}/{slug}.pt.json`,
+      'portable-text',
+      PortableTextV1,
+      `get${capital(type)}PortableText`,
+      `Sections of one ${type} as Portable Text`,
+    ),
+    alternative: TombstoneV1,
+  },
 ])
 
 const widgetEndpoints = WIDGET_COLLECTIONS.flatMap((collection): Endpoint[] => {
@@ -108,13 +111,16 @@ export const endpoints: readonly Endpoint[] = [
     'listFilters',
     'Every ready-made list',
   ),
-  resource(
-    `${API_ROOT}/{locale}/by/{filter}/{value}.json`,
-    'filtered-list',
-    FilteredListV1,
-    'getFilteredList',
-    'Documents by condition, body region or aspect',
-  ),
+  {
+    ...resource(
+      `${API_ROOT}/{locale}/by/{filter}/{value}.json`,
+      'filtered-list',
+      FilteredListV1,
+      'getFilteredList',
+      'Documents by condition, body region or aspect',
+    ),
+    alternative: TombstoneV1,
+  },
   resource(
     `${API_ROOT}/{locale}/by/code/{system}/{code}.json`,
     'filtered-list',

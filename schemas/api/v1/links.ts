@@ -27,6 +27,21 @@ export const collectionPath = (locale: string, collection: Collection) =>
 export const pagePath = (locale: string, collection: Collection, slug: string) =>
   `/${locale}/${collection}/${slug}/`
 
+/** Pages that belong to no document, below `/<locale>/`. */
+export const SITE_PAGES = [
+  '',
+  'about/',
+  'about/editorial-guide/',
+  'glossary/',
+  'developers/',
+  'developers/api/',
+  'developers/changes/',
+  'developers/feed/',
+  'developers/scaling/',
+  'developers/terms/',
+  'developers/widget/',
+] as const
+
 export const listPath = (locale: string, collection: Collection) =>
   `${API_ROOT}/${locale}/${collection}/index.json`
 export const documentPath = (locale: string, collection: Collection, slug: string) =>

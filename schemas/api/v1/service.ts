@@ -158,6 +158,7 @@ export const FilteredListV1 = z
     items: z.array(CardV1),
   })
   .meta({id: 'FilteredList', description: 'Documents that have one thing in common.'})
+export type FilteredListV1 = z.output<typeof FilteredListV1>
 
 /** Contract of `/api/v1/<locale>/<collection>/<slug>.pt.json`. */
 export const PortableTextV1 = z

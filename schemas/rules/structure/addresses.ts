@@ -1,7 +1,15 @@
-import {COLLECTION_OF_TYPE, COLLECTIONS, pagePath, TYPE_OF_COLLECTION} from '../../api/v1/links.ts'
+import {
+  COLLECTION_OF_TYPE,
+  collectionPath,
+  COLLECTIONS,
+  pagePath,
+  SITE_PAGES,
+  TYPE_OF_COLLECTION,
+} from '../../api/v1/links.ts'
 import {PAGE_TYPES} from '../../documents/type-lists.ts'
 import {TYPES_WITH} from '../../generated/types-with.ts'
 import {languages} from '../../languages/index.ts'
+import {hostOf, pageIn} from '../../lib/page-address.ts'
 import type {IndexedDocument} from '../dataset-index.ts'
 import type {Dataset} from '../dataset.ts'
 import {languageOf} from '../language.ts'
@@ -176,6 +184,21 @@ function* formerAddresses(
   }
 }
 
+/** Key of the page that a path is the address of. */
+function pageKey(path: string): string {
+  const [, locale = '', folder, slug = ''] = path.split('/')
+  const collection = COLLECTIONS.find((known) => known === folder)
+  return keyOf(collection === undefined ? '' : TYPE_OF_COLLECTION[collection], locale, slug)
+}
+
+/** Pages that belong to no document. */
+function ownPages(locale: string): string[] {
+  return [
+    ...SITE_PAGES.map((page) => `/${locale}/${page}`),
+    ...COLLECTIONS.map((collection) => collectionPath(locale, collection)),
+  ]
+}
+
 function* redirectedAddress(
   document: Redirect,
   {slugs, formerSlugs, redirects}: AddressBook,
@@ -184,7 +207,7 @@ function* redirectedAddress(
   const from = text(document.from)
   if (from === undefined || !from.startsWith('/')) return
   const at = {path: ['from'], value: from}
-  const [, locale = '', folder, slug = ''] = from.split('/')
+  const [, locale = ''] = from.split('/')
   if (!languages.some(({id}) => id === locale)) {
     yield {
       ...at,
@@ -192,10 +215,16 @@ function* redirectedAddress(
       hint: `Begin with ${languages.map(({id}) => `/${id}/`).join(' or ')}.`,
     }
   }
-  const collection = COLLECTIONS.find((known) => known === folder)
-  const key = collection && keyOf(TYPE_OF_COLLECTION[collection], locale, slug)
-  const [page] = (key && slugs.get(key)) || []
-  const [before] = (key && formerSlugs.get(key)) || []
+  if (ownPages(locale).includes(from)) {
+    yield {
+      ...at,
+      message: 'is a page of the site itself',
+      hint: 'Redirect from addresses that no page has.',
+    }
+  }
+  const key = pageKey(from)
+  const [page] = slugs.get(key) ?? []
+  const [before] = formerSlugs.get(key) ?? []
   const twin = firstOther(redirects.get(from), document, context)
   if (page !== undefined) {
     const name = named(page, context)
@@ -235,6 +264,7 @@ export const s24 = defineGate({
     const redirects = dataset.ofType('redirect').filter(({_id}) => _id !== document._id)
     const target = ownPath(document, dataset)
     const next = redirects.find(({from}) => text(from) === target)
+    const [before] = addressBook(dataset).formerSlugs.get(pageKey(target ?? '')) ?? []
     if (target !== undefined && target === text(document.from)) {
       yield {
         path: ['toUrl'],
@@ -248,6 +278,13 @@ export const s24 = defineGate({
         value: document.toUrl,
         message: `leads to an address that ${named(next, context)} redirects again`,
         hint: 'Lead straight to the last page.',
+      }
+    } else if (before !== undefined) {
+      yield {
+        path: ['toUrl'],
+        value: document.toUrl,
+        message: `leads to a former address of ${named(before, context)}`,
+        hint: 'Lead straight to the page.',
       }
     }
     if (!isEdited) return
@@ -265,13 +302,13 @@ export const s24 = defineGate({
   },
 })
 
-/** Path of a target that may be on this site; a site that names no address of its own cannot tell. */
+/** Page that a target may be on this site; a site that names no address of its own cannot tell. */
 function ownPath({toUrl}: Redirect, dataset: Dataset): string | undefined {
-  const url = URL.parse(text(toUrl) ?? '')
-  if (url === null) return undefined
+  const url = text(toUrl)
+  if (url === undefined || !URL.canParse(url)) return undefined
   const isOwn = dataset.ofType('siteSettings').some(({organizationUrl}) => {
     const site = text(organizationUrl)
-    return site === undefined || URL.parse(site)?.origin === url.origin
+    return site === undefined || (URL.canParse(site) && hostOf(site) === hostOf(url))
   })
-  return isOwn ? url.pathname : undefined
+  return isOwn ? pageIn(url) : undefined
 }

@@ -10,6 +10,7 @@ import type {PublishedContent, PublishedDocument} from '../../content/index.ts'
 import {digestOf, sha256, stableJson} from '../../content/json.ts'
 import {WEIGHTS} from '../../content/words.ts'
 import {belowRoot, type Changes, type Previous} from './changes.ts'
+import {ledgerLists} from './filters.ts'
 import {changeItems} from './items.ts'
 import {nextTombstones, publicTombstone} from './tombstones.ts'
 import {ledgerWidgets} from './widgets.ts'
@@ -39,6 +40,7 @@ export function computeChanges(content: PublishedContent, previous: Previous): C
     weights: WEIGHTS,
     tombstones,
     widgets: ledgerWidgets(content, last?.widgets ?? []),
+    lists: ledgerLists(content, last?.lists ?? []),
   }
   return {
     ledger,

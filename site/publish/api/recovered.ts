@@ -1,4 +1,5 @@
 import type {ChangeItemV1, ChangesV1, LedgerV1} from '../../../schemas/api/v1/changes.ts'
+import {WIDGET_COLLECTIONS} from '../../../schemas/api/v1/links.ts'
 import {editionOf} from './changes.ts'
 
 type LedgerTombstone = LedgerV1['tombstones'][number]
@@ -64,6 +65,21 @@ export function recoveredLedger(
         firstPublished: first.get(editionOf(item)) ?? null,
       }
     }),
-    widgets: [],
+    widgets: closedWidgets(items),
+    lists: [],
   }
+}
+
+/** Which answers a widget document had is lost too: where one may have been, all are taken down. */
+function closedWidgets(items: readonly ChangeItemV1[]): LedgerV1['widgets'] {
+  const known = new Map<string, LedgerV1['widgets'][number]>()
+  for (const {locale, path, slug} of items) {
+    const collection = WIDGET_COLLECTIONS.find((name) => name === path.split('/')[1])
+    const answers = items
+      .filter((item) => item.locale === locale && item.path.startsWith(`${locale}/faqs/`))
+      .map((item) => item.slug)
+    if (collection === undefined || answers.length === 0) continue
+    known.set(path, {locale, collection, slug, title: slug, answers: [...new Set(answers)]})
+  }
+  return [...known.values()]
 }
