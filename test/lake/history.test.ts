@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {ask, clientOf, sleep, startLake} from './support.ts'
+import {ask, clientOf, later, startLake} from './support.ts'
 
 interface Happenings {
   readonly nextCursor: string
@@ -18,9 +18,8 @@ test('gives back a document as it was at a revision, at a time and before it was
   const lake = await startLake()
   const client = clientOf(lake)
   const first = await client.create({_id: 'a', _type: 'faq', title: 'One'})
-  await sleep(15)
-  const between = new Date().toISOString()
-  await sleep(15)
+  const between = await later()
+  await later()
   await client.patch('a').set({title: 'Two'}).commit()
   await client.delete('a')
   const past = (query: string) => ask(lake, 'GET', `/data/history/production/documents/a?${query}`)

@@ -5,6 +5,7 @@ import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
+import {setImmediate} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 import {createClient, type ClientConfig, type SanityClient} from '@sanity/client'
 import {onTestFinished} from 'vitest'
@@ -143,6 +144,13 @@ export async function refusal(
 
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+/** Waits until the clock shows a later millisecond. @returns it */
+export async function later(): Promise<string> {
+  const now = Date.now()
+  while (Date.now() === now) await setImmediate()
+  return new Date().toISOString()
 }
 
 /** Waits until something holds; fails with `what` after 20 s. */

@@ -118,13 +118,19 @@ export function describeFailures(stage: Stage): void {
         const host = document.querySelector('foramen-faq')
         if (!host) throw new Error('no element')
         host.remove()
-        await new Promise((resolve) => setTimeout(resolve, 200))
+        await window.__toggled()
+        const ask = window.fetch
+        let asked = 0
+        window.fetch = (...request) => {
+          asked += 1
+          return ask(...request)
+        }
         host.setAttribute('src', next)
         document.body.append(host)
-        await new Promise((resolve) => setTimeout(resolve, 1000))
-        return window.__log.events.map(({type}) => type)
+        await window.__answered(1)
+        return [...window.__log.events.map(({type}) => type), asked]
       }, good2)
-      expect(events).toEqual(['faq-load'])
+      expect(events).toEqual(['faq-load', 1])
     })
 
     test('a new src replaces a request that is under way', async () => {

@@ -106,8 +106,9 @@ export function describeRendering(stage: Stage): void {
     test('follows a later change of the address, percent-encoded too', async () => {
       await stage.show('')
       await stage.tab.run(async () => {
+        const moved = window.__next('hashchange')
         location.hash = '#can%2Di-drive-home'
-        await new Promise((resolve) => setTimeout(resolve, 200))
+        await moved
       })
       expect((await stage.tab.run(look)).focus).toBe('summary can-i-drive-home')
     })
@@ -144,8 +145,9 @@ export function describeRendering(stage: Stage): void {
         document.body.insertAdjacentHTML('afterbegin', html)
         const typing = document.body.firstElementChild as HTMLElement
         typing.focus()
+        const moved = window.__next('hashchange')
         location.hash = '#can-i-drive-home'
-        await new Promise((resolve) => setTimeout(resolve, 200))
+        await moved
         return document.activeElement === typing
       }, field)
       expect(isKept).toBe(true)
@@ -154,24 +156,20 @@ export function describeRendering(stage: Stage): void {
 
     test('brings the item to the top where the page scrolls smoothly', async () => {
       await stage.show('')
-      const top = await stage.tab.run(async () => {
+      await stage.tab.run(() => {
         document.documentElement.style.scrollBehavior = 'smooth'
         document.body.style.paddingBlock = '2000px'
         location.hash = '#can-i-drive-home'
-        const item = document
-          .querySelector('foramen-faq')
-          ?.shadowRoot?.querySelector('#can-i-drive-home')
-        const now = () => Math.round(item?.getBoundingClientRect().top ?? Number.NaN)
-        let last = Number.NaN
-        // oxlint-disable-next-line no-await-in-loop -- it waits until nothing moves any more
-        for (let still = 0; still < 5; still = now() === last ? still + 1 : 0) {
-          last = now()
-          await new Promise((resolve) => setTimeout(resolve, 150))
-        }
-        return last
       })
+      const top = () =>
+        stage.tab.run(() => {
+          const tree = document.querySelector('foramen-faq')?.shadowRoot
+          return Math.round(
+            tree?.querySelector('#can-i-drive-home')?.getBoundingClientRect().top ?? Number.NaN,
+          )
+        })
       // The default of --faq-scroll, one line of 16 px.
-      expect(top).toBe(16)
+      await expect.poll(top, {timeout: 30_000}).toBe(16)
     })
 
     test('a move leaves closed what the address had opened', async () => {
@@ -181,7 +179,7 @@ export function describeRendering(stage: Stage): void {
         if (!host) throw new Error('no element')
         host.shadowRoot?.querySelector('details[open]')?.removeAttribute('open')
         document.body.append(host)
-        await new Promise((resolve) => setTimeout(resolve, 200))
+        await window.__toggled()
       })
       expect((await stage.tab.run(look)).open).toEqual([])
     })
@@ -249,7 +247,7 @@ export function describeRendering(stage: Stage): void {
         stage.tab.run(async () => {
           const button = document.querySelector('foramen-faq')?.shadowRoot?.querySelector('button')
           button?.click()
-          await new Promise((resolve) => setTimeout(resolve, 200))
+          await window.__toggled()
           return button?.textContent
         })
       expect(await press()).toBe('Hide all answers')
@@ -276,7 +274,7 @@ export function describeRendering(stage: Stage): void {
         })
         const button = document.querySelector('foramen-faq')?.shadowRoot?.querySelector('button')
         button?.click()
-        await new Promise((resolve) => setTimeout(resolve, 500))
+        await window.__toggled()
         return [button?.textContent, count]
       })
       expect(label).toBe('Hide all answers')
@@ -290,7 +288,7 @@ export function describeRendering(stage: Stage): void {
         const tree = document.querySelector('foramen-faq')?.shadowRoot
         const [first] = tree?.querySelectorAll('details') ?? []
         if (first) first.open = false
-        await new Promise((resolve) => setTimeout(resolve, 200))
+        await window.__toggled()
         first?.remove()
         tree?.querySelector('button')?.click()
         return tree?.querySelectorAll('[open]').length
@@ -328,7 +326,7 @@ export function describeRendering(stage: Stage): void {
         document.body.append(host)
         document.body.prepend(host)
         host.show('what-are-the-risks')
-        await new Promise((resolve) => setTimeout(resolve, 200))
+        await window.__toggled()
         return window.__log.events
       })
       expect(events.map(({type}) => type)).toEqual(['faq-load', 'faq-toggle'])
@@ -369,7 +367,7 @@ export function describeRendering(stage: Stage): void {
       await settled(stage.tab)
       const kept = await stage.tab.run(async () => {
         document.querySelector('foramen-faq')?.show('what-are-the-risks')
-        await new Promise((resolve) => setTimeout(resolve, 300))
+        await window.__toggled()
         return [document.cookie, localStorage.length, sessionStorage.length]
       })
       expect(kept).toEqual(['', 0, 0])

@@ -14,6 +14,12 @@ export interface Log {
 declare global {
   interface Window {
     __log: Log
+    /** Resolves when `count` elements have answered, by load or by error, and been heard. */
+    __answered(count: number): Promise<void>
+    /** Resolves when every item that was opened or closed before has told so. */
+    __toggled(): Promise<void>
+    /** Resolves with the next event of a type; listeners that were there before have had it by then. */
+    __next(type: string): Promise<Event>
     __pwned?: unknown
   }
 }
@@ -27,6 +33,27 @@ for (const type of ['faq-load', 'faq-toggle', 'faq-error'])
   addEventListener(type, (event) => __log.events.push({type, detail: event.detail, at: event.target.id}))
 addEventListener('error', (event) => __log.errors.push(String(event.message)))
 addEventListener('unhandledrejection', (event) => __log.errors.push(String(event.reason)))
+window.__next = (type) => new Promise((resolve) => {
+  const heard = (event) => {
+    removeEventListener(type, heard, true)
+    setTimeout(() => resolve(event))
+  }
+  addEventListener(type, heard, true)
+})
+// Events of items are queued and come in order, so this one comes after them.
+const last = document.createElement('details')
+const toggleLast = last.toggleAttribute.bind(last, 'open')
+window.__toggled = () => new Promise((resolve) => {
+  last.ontoggle = () => resolve()
+  toggleLast()
+})
+window.__answered = async (count) => {
+  while (__log.events.filter(({type}) => type !== 'faq-toggle').length < count)
+    await new Promise((resolve) => {
+      for (const type of ['faq-load', 'faq-error']) addEventListener(type, () => resolve())
+    })
+  await __toggled()
+}
 `
 
 // A lifetime, because Chromium uses a preload for a request without credentials only from its cache.
@@ -99,17 +126,21 @@ export async function startWorld(): Promise<World> {
   }
 }
 
+/** Longer than any element waits for its host. */
+const ANSWERS_WITHIN_MS = 30_000
+
 /** Waits until the page's elements have answered `count` times, by load or by error. */
 export async function settled(tab: Tab, count = 1): Promise<Log> {
-  return tab.run(async (wanted) => {
-    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page
-    const done = () => window.__log.events.filter(({type}) => type !== 'faq-toggle').length
-    for (let tries = 0; done() < wanted && tries < 600; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    if (done() < wanted) throw new Error(`only ${done()} of ${wanted} elements answered`)
-    // Lets toggle events, which are queued, arrive as well.
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    return window.__log
-  }, count)
+  return tab.run(
+    async ([wanted, limit]) => {
+      await Promise.race([
+        window.__answered(wanted),
+        new Promise((_, reject) => {
+          setTimeout(() => reject(new Error(`not all ${wanted} elements answered`)), limit)
+        }),
+      ])
+      return window.__log
+    },
+    [count, ANSWERS_WITHIN_MS] as const,
+  )
 }
