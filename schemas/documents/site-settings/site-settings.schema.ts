@@ -84,7 +84,7 @@ export const siteSettingsSchema = defineType({
     defineField({
       name: 'emergencyNotice',
       title: 'Emergency notice',
-      description: 'At the top of every page.',
+      description: 'On every page about health: the number at the top, the words at the foot.',
       type: 'object',
       group: 'notices',
       validation: (rule) =>
