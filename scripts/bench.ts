@@ -1,4 +1,5 @@
 import {benchLake} from './bench/lake.ts'
+import {benchFeedback, benchLoop} from './bench/loop.ts'
 import {benchPublish} from './bench/publish.ts'
 import type {BenchRow} from './bench/row.ts'
 import {benchRules} from './bench/rules.ts'
@@ -15,6 +16,8 @@ const benches: Record<string, (sizes: readonly number[]) => Promise<BenchRow[]>>
   publish: benchPublish,
   rules: benchRules,
   widget: benchWidget,
+  loop: benchLoop,
+  feedback: benchFeedback,
 }
 
 const usage = `Usage: npm run bench [-- --only ${Object.keys(benches).join('|')}] [--sizes 100,1000,10000] [--json]
@@ -52,7 +55,7 @@ if (options.json) {
   for (const row of rows) {
     const ratio = row.ratio === undefined ? '' : row.ratio.toPrecision(3)
     process.stdout.write(
-      `| ${row.what} | ${row.documents} | ${row.value.toPrecision(4)} ${row.unit} | ${row.versus ?? ''} | ${ratio} | ${row.target ?? ''} |\n`,
+      `| ${row.what} | ${row.documents ?? ''} | ${row.value.toPrecision(4)} ${row.unit} | ${row.versus ?? ''} | ${ratio} | ${row.target ?? ''} |\n`,
     )
   }
 }

@@ -2,8 +2,8 @@
 export interface BenchRow {
   /** What was measured, in words. */
   readonly what: string
-  /** Size of the data set. */
-  readonly documents: number
+  /** Size of the data set, where it counts. */
+  readonly documents?: number
   readonly value: number
   /** Unit of `value`: "ms", "s", "documents/s", "MB". */
   readonly unit: string

@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process'
 import {readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {repositoryCopy} from '../repository-copy.ts'
+import {repositoryCopy} from '../../scripts/bench/repository-copy.ts'
 
 const VERSION = 'schemas/api/v1/version.ts'
 const CHANGELOG = 'schemas/api/v1/CHANGELOG.md'

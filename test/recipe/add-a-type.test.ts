@@ -17,7 +17,7 @@ import type * as IncomingReferences from '../../studio/components/incoming-refer
 import type * as Registry from '../../studio/registry.ts'
 import type * as WorkLists from '../../studio/structure/work-lists.ts'
 import type * as Corpus from '../corpus/valid-documents.ts'
-import {repositoryCopy} from '../repository-copy.ts'
+import {repositoryCopy} from '../../scripts/bench/repository-copy.ts'
 import {addToyType, COLLECTION, recipe, TYPE} from './toy-type.ts'
 
 /**

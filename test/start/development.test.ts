@@ -4,8 +4,8 @@ import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {sanityClient} from '../../site/content/sanity.ts'
-import {repositoryCopy} from '../repository-copy.ts'
-import {startMainJob, type MainJob} from './support.ts'
+import {repositoryCopy} from '../../scripts/bench/repository-copy.ts'
+import {startMainJob, type MainJob} from '../../scripts/bench/main-job.ts'
 
 /** What somebody who works on the sources sees of them, in a copy of the repository. */
 

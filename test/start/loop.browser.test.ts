@@ -2,7 +2,7 @@ import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {sanityClient} from '../../site/content/sanity.ts'
 import {launchChromium} from '../widget/harness/chromium.ts'
-import {startMainJob, type MainJob} from './support.ts'
+import {startMainJob, type MainJob} from '../../scripts/bench/main-job.ts'
 
 /** The main job as a newcomer does it: one command, one edit in Studio, everything follows. */
 

@@ -4,7 +4,7 @@ import {createServer} from 'node:net'
 import {text} from 'node:stream/consumers'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
-import {freePort} from './support.ts'
+import {freePort} from '../../scripts/bench/main-job.ts'
 
 const START = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
 

@@ -1,6 +1,6 @@
 import {createClient, type SanityClient} from '@sanity/client'
 import type {Locator, Page} from 'playwright-core'
-import {startMainJob} from '../start/support.ts'
+import {startMainJob} from '../../scripts/bench/main-job.ts'
 import {launchChromium} from '../widget/harness/chromium.ts'
 
 /** How long anything may take on a machine that is busy with other things. Milliseconds. */
