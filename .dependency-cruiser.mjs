@@ -78,13 +78,13 @@ export default {
     only(
       'publish-imports-content',
       '^site/publish/',
-      '^(site/publish|site/content|site/widget|schemas)/',
-      'The publisher builds the widget too.',
+      '^(site/publish|site/content|site/widget|site/client|schemas)/',
+      'The publisher builds the widget and hands out the client, too.',
     ),
     only(
       'pages-import-contracts',
       '^site/src/',
-      '^(site/src|schemas|site/content|site/widget)/',
+      '^(site/src|schemas|site/content|site/widget|site/client)/',
       'Pages take v1 objects; they never see a lake document.',
     ),
     {

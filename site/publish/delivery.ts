@@ -1,6 +1,7 @@
 import {
   API_INDEX_PATH,
   API_ROOT,
+  clientPath,
   COLLECTIONS,
   collectionPath,
   RESOURCE_PATHS,
@@ -9,6 +10,7 @@ import {deprecations} from '../../schemas/api/v1/deprecations.ts'
 import {endpointOf} from '../../schemas/api/v1/endpoints.ts'
 import {escapeHtml} from '../../schemas/lib/escape-html.ts'
 import integrity from '../widget/integrity.json' with {type: 'json'}
+import {VERSION as CLIENT_VERSION} from '../client/version.ts'
 import type {PublishedContent} from '../content/index.ts'
 import {addressRules, type AddressRule} from './address-rules.ts'
 import type {Changes} from './api/changes.ts'
@@ -118,6 +120,16 @@ function headerRules(
       `/widget/faq.${version}.js`,
       FOREVER,
     ]),
+    [
+      '/client/*',
+      {
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        ...FRESH,
+      },
+    ],
+    // Hosts know the ending from television.
+    [clientPath(CLIENT_VERSION, 'd.ts'), {'Content-Type': 'text/plain; charset=utf-8'}],
     // Pasted by iframe and oEmbed; they hold the answers themselves.
     ['/embed/*', FRESH],
     ['/images/*', FOREVER],

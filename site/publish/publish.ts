@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url'
 import {ContentError, readContent, UsageError, type ContentClient} from '../content/index.ts'
 import {NOTHING_PREVIOUS, type Previous} from './api/changes.ts'
 import {apiFiles} from './api-files.ts'
+import {clientFiles} from './client-files.ts'
 import {loadCompiled} from './compile.ts'
 import {deliveryFiles, deprecatedFiles} from './delivery.ts'
 import {pageFiles, sitePaths} from './pages.ts'
@@ -90,6 +91,7 @@ export async function publish({
   const parts = [
     await pageFiles(app, content, widget, changes),
     widget,
+    await clientFiles(),
     api,
     deliveryFiles(content, changes, sitePaths(content), deprecatedFiles(api.keys())),
   ]

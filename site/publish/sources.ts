@@ -22,6 +22,7 @@ const ROOTS = [
   'site/publish',
   'site/src',
   'site/widget',
+  'site/client',
 ]
 /** Only the pages' compiler reads these; no process loads them. */
 const PAGES = 'site/src/'

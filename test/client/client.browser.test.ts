@@ -1,11 +1,16 @@
+import {generateKeyPairSync} from 'node:crypto'
 import {createServer, type Server} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {fileURLToPath} from 'node:url'
 import type {Browser} from 'playwright-core'
 import {build} from 'rolldown'
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import type {ForamenClientOptions} from '../../site/client/index.ts'
+import {publicKeyOf} from '../../site/publish/signature.ts'
 import {fixtureDocuments, fixtureWith} from '../fixtures/content.ts'
 import {launchChromium} from '../widget/harness/chromium.ts'
+import {faultyHost} from './faulty-host.ts'
+import {publications} from './publications.ts'
 import {serveApi, type ServedApi} from './support.ts'
 
 /** The client in a page of another origin, as a partner's own bundler would put it there. */
@@ -39,14 +44,17 @@ afterAll(async () => {
 })
 
 /** Runs a script in a fresh page; `client` and `emptySnapshot` are at hand. */
-async function inPage(script: string): Promise<{answer: unknown; errors: string[]}> {
+async function inPage(
+  script: string,
+  options: ForamenClientOptions = {baseUrl: api.url},
+): Promise<{answer: unknown; errors: string[]}> {
   const page = await browser.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   await page.goto(`http://127.0.0.1:${(partner.address() as AddressInfo).port}/`)
   const answer: unknown = await page.evaluate(`(async () => {
     const {createForamenClient, emptySnapshot} = await import('/client.js')
-    const client = createForamenClient({baseUrl: ${JSON.stringify(api.url)}})
+    const client = createForamenClient(${JSON.stringify(options)})
     ${script}
   })()`)
   await page.close()
@@ -73,4 +81,28 @@ test('a page of another origin is told that a document is gone, and why', async 
     )
   `)
   expect(answer).toEqual({name: 'GoneError', status: 'gone'})
+})
+
+test('a page takes only what a pinned key signed', async () => {
+  const keys = [0, 1].map(() =>
+    generateKeyPairSync('ed25519').privateKey.export({type: 'pkcs8', format: 'pem'}).toString(),
+  )
+  const [signingKey = '', otherKey = ''] = keys
+  const builtAt = new Date().toISOString()
+  const [signed = new Map()] = await publications([
+    {documents: fixtureDocuments(), builtAt, signingKey},
+  ])
+  const host = await faultyHost(signed)
+  const script = `
+    return client.sync(emptySnapshot).then(
+      ({changed, freshness}) => ({changed: changed.length, isExpired: freshness.isExpired}),
+      (error) => error.name,
+    )
+  `
+  const pinned = (key: string) => ({baseUrl: host.url, publicKeys: [publicKeyOf(key)]})
+  const genuine = await inPage(script, pinned(signingKey))
+  const forged = await inPage(script, pinned(otherKey))
+  await host.close()
+  expect(genuine).toEqual({answer: {changed: 8, isExpired: false}, errors: []})
+  expect(forged.answer).toBe('SignatureError')
 })

@@ -4,6 +4,7 @@ import {
   createForamenClient,
   emptySnapshot,
   ForamenError,
+  recallOf,
   type ForamenClientOptions,
   type Snapshot,
   type SyncProgress,
@@ -413,6 +414,22 @@ describe('a publication that', () => {
     manifest.files[0].path = '../../../etc/passwd'
     host.break('manifest.json', gives(JSON.stringify(manifest)))
     expect((await failure(clientOf().sync(emptySnapshot))).name).toBe('UnexpectedAnswerError')
+  })
+})
+
+describe('a recalled document', () => {
+  test('is in a list of its own for as long as it is recalled', async () => {
+    const before = await whole()
+    const {items} = JSON.parse(textOf(deleted, 'recalls.json'))
+    host.publish(deleted)
+    const {recalled, changed, snapshot} = await clientOf().sync(before)
+    expect(recalled).toEqual(items)
+    expect(recalled).toMatchObject([{id: 'faq-drive', action: 'takeDown'}])
+    expect(changed).not.toContain('recalls.json')
+    expect(await clientOf().sync(snapshot)).toMatchObject({requests: 1, recalled: items})
+    const copies = Object.values(before.files).map(({body}) => JSON.parse(body ?? ''))
+    const unsafe = copies.filter((document) => recallOf(document, recalled) !== undefined)
+    expect(unsafe.map(({id}) => id)).toEqual(['faq-drive'])
   })
 })
 

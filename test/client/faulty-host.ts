@@ -31,6 +31,7 @@ export async function faultyHost(
 
   const server = createServer((request, response) => {
     open += 1
+    response.setHeader('access-control-allow-origin', '*')
     maxOpen = Math.max(maxOpen, open)
     response.on('close', () => {
       open -= 1

@@ -37,6 +37,7 @@ export const SITE_PAGES = [
   'developers/api/',
   'developers/changes/',
   'developers/feed/',
+  'developers/client/',
   'developers/scaling/',
   'developers/terms/',
   'developers/widget/',
@@ -61,6 +62,10 @@ export const embedPath = (locale: string, collection: WidgetCollection, slug: st
   `/embed/${locale}/${collection}/${slug}/`
 export const oembedPath = (locale: string, collection: WidgetCollection, slug: string) =>
   `${API_ROOT}/${locale}/oembed/${collection}/${slug}.json`
+
+/** The typed client, for partners who take it from the publication; its types stand beside it. */
+export const clientPath = (version: string, ending: 'js' | 'd.ts') =>
+  `/client/${version}/foramen-client.${ending}`
 
 /** Images keep the lake's content hash in their name, so a changed picture has a new address. */
 export const imagePath = (sha1hash: string, extension: string) => `/images/${sha1hash}.${extension}`

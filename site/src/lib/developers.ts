@@ -11,6 +11,7 @@ import {
 export const GUIDES = [
   {path: '', title: 'Start here'},
   {path: 'api/', title: 'API reference'},
+  {path: 'client/', title: 'Typed client'},
   {path: 'feed/', title: 'Keep a copy current'},
   {path: 'changes/', title: 'What changes and what does not'},
   {path: 'terms/', title: 'Terms and attribution'},
