@@ -1,5 +1,6 @@
 import {isDraftId, publishedId} from '../lib/document-id.ts'
 import {type Dataset, indexDataset} from './dataset.ts'
+import {r41} from './editorial/alarm-signs.ts'
 import {r27, r28} from './editorial/accessibility.ts'
 import {r19, r20} from './editorial/balance.ts'
 import {r21} from './editorial/care-cards.ts'
@@ -9,7 +10,10 @@ import {r39} from './editorial/clear-communication.ts'
 import {r22, r23} from './editorial/evidence.ts'
 import {r07, r08, r09} from './editorial/explained-terms.ts'
 import {r24, r25} from './editorial/faq.ts'
+import {r42} from './editorial/frequency-words.ts'
+import {r43, r44} from './editorial/leftovers.ts'
 import {r26} from './editorial/limits.ts'
+import {r40} from './editorial/medicines.ts'
 import {r01, r02, r03} from './editorial/reading-grade.ts'
 import {r37} from './editorial/related.ts'
 import {r30, r31, r32, r33} from './editorial/review.ts'
@@ -45,6 +49,7 @@ export {readingGrade} from './editorial/reading-grade.ts'
 export const rules: readonly Rule[] = [
   r01, r02, r03, r04, r05, r06, r07, r08, r09, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19,
   r20, r21, r22, r23, r24, r25, r26, r27, r28, r30, r31, r32, r33, r34, r35, r36, r37, r38, r39,
+  r40, r41, r42, r43, r44,
   s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12, s13, s14, s15, s16, s17, s18,
   s19, s20, s21, s22, s23, s24, s25, s26,
 ]

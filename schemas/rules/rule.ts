@@ -79,7 +79,7 @@ export type Needs = keyof ContextOf
 
 /** A rule, as those see it who hold documents to it. */
 export interface Rule {
-  /** `R01`–`R39`: editorial rules; `S01` and up: structure that every consumer relies on. */
+  /** `R01`–`R44`: editorial rules; `S01` and up: structure that every consumer relies on. */
   readonly id: string
   /** The most severe that its findings can be. */
   readonly severity: Severity

@@ -9,7 +9,7 @@ export interface TextUnit {
   /** The document's attribute in which it stands. */
   readonly field: FieldName
   readonly text: string
-  /** The text with everything in quotation marks blanked out: quotations are not our words. */
+  /** The text, folded, with everything in quotation marks blanked out: quotations are not our words. */
   readonly ownWords: string
   readonly kind: 'paragraph' | 'listItem' | 'heading' | 'label' | 'statement'
   /** True where the same block or statement names a source. */
@@ -304,7 +304,20 @@ export function blockText(block: BlockFields): string {
   return content
 }
 
-function ownWords(content: string): string {
+/**
+ * The same words as a reader sees them: compatibility forms, look-alike hyphens, spaces of other
+ * widths and characters of no width are folded (Unicode TR15, NFKC).
+ */
+export function folded(content: string): string {
+  return content
+    .normalize('NFKC')
+    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
+    .replace(/[\u2010\u2011\u2043\u2212\uFE63\uFF0D]|(?<=\p{L})[\u2012\u2013](?=\p{Ll})/gu, '-')
+    .replace(/[^\S\n]+/g, ' ')
+}
+
+function ownWords(given: string): string {
+  const content = folded(given)
   if (!/["“]/.test(content)) return content
   return content.replace(/“[^”]*”|"[^"]*"/g, (quotation) => ' '.repeat(quotation.length))
 }

@@ -87,6 +87,31 @@ export const plantedFaults: readonly PlantedFault[] = [
     expect: [`R08 ${OVERVIEW}`],
   },
   {
+    name: 'a medicine to be stopped without the prescriber',
+    patch: overview(`${LEAD}Stop your blood thinner before it.`),
+    expect: [`R40 ${OVERVIEW}`],
+  },
+  {
+    name: 'an alarm sign that is waved away',
+    patch: overview(`${LEAD}If your legs go numb, rest at home.`),
+    expect: [`R41 ${OVERVIEW}`],
+  },
+  {
+    name: 'how often, in words, without a source',
+    patch: overview(`${LEAD}Infection is very rare.`),
+    expect: [`R42 ${OVERVIEW}`],
+  },
+  {
+    name: 'a note to the writer',
+    patch: overview(`${LEAD}TODO: say more.`),
+    expect: [`R43 ${OVERVIEW}`],
+  },
+  {
+    name: 'a paragraph in another language',
+    patch: overview('Die Spritze wird in den Arm gegeben und ist nicht groß.'),
+    expect: [`R44 ${OVERVIEW}`],
+  },
+  {
     name: 'a promise to cure',
     patch: overview(`${LEAD}It can cure your pain.`),
     expect: [`R10 ${OVERVIEW}`],

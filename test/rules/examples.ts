@@ -537,6 +537,36 @@ export const examples: Readonly<Record<string, RuleExamples>> = {
       example('condition', {}),
     ],
   },
+  R40: {
+    pass: [
+      text('Ask your prescriber whether to stop your blood thinner.'),
+      text('Do not stop warfarin on your own.'),
+    ],
+    fail: [
+      text('Stop your blood\u00A0thinner five days before the injection.'),
+      text('Take 400 mg of ibuprofen every six hours.', 's'),
+      text('Nothing to eat after midnight.', 's'),
+    ],
+  },
+  R41: {
+    pass: [
+      text('If your legs go numb, call 911.'),
+      text('Your arm is numb for the first hours, which is expected.'),
+    ],
+    fail: [text('If your legs go numb, rest at home.'), text('Chest\u200B pain will pass.')],
+  },
+  R42: {
+    pass: [text('Infection is very rare.', 's'), text('Nobody knows how rare it is.')],
+    fail: [text('Infection is very rare.'), text('The majority feel better.')],
+  },
+  R43: {
+    pass: [text('Here is what you can do:')],
+    fail: [text('TODO: add the risks.'), text('Call [clinic phone].')],
+  },
+  R44: {
+    pass: [text('The shot goes into the back, and you can go home.'), text('Dorsum')],
+    fail: [text('Die Spritze wird in den Rücken gegeben und ist nicht gefährlich.')],
+  },
   S02: {
     pass: [{document: condition}, {document: procedure}],
     fail: [

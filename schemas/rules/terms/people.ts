@@ -55,6 +55,12 @@ export const drugUse: TermList = {
       useInstead: 'opioid use disorder',
       source: NIDA,
     },
+    {
+      pattern:
+        'drug[- ]?(?:seekers?|hungry|fiends?)|pill[- ]?seek(?:ers?|ing)|opioid[- ]?seek(?:ers?|ing)|doctor[- ]?shop(?:pers?|ping)|hooked on|dope(?:heads?)?|users and|drunks?|alcoholics?|smackheads?|stoners?|(?:fake|faking|fakes|faked)(?: \\w+){0,3} pain|pain to get (?:drugs|pills|opioids)',
+      useInstead: 'person with a substance use disorder, person whose pain is not controlled',
+      source: NIDA,
+    },
     {pattern: 'former addict|reformed addict', useInstead: 'person in recovery', source: NIDA},
     {
       pattern: 'opiate substitution|replacement therapy for opioids',
@@ -133,6 +139,13 @@ export const blame: TermList = {
       pattern:
         '(?:patients?|people|persons?|you|they) (?:who |that )?(?:have |has )?failed (?!to (?:get|receive))',
       useInstead: 'the treatment did not help',
+      source: HHS,
+    },
+    {
+      pattern:
+        "(?:all|just|only|mostly|purely|simply) in (?:your|the|their|his|her) (?:heads?|minds?)|in (?:their|his|her) heads?|imagin(?:e|es|ing|ed) (?:the|your|their|it|this)(?: \\w+)? ?pain|attention[- ]seek(?:ing|ers?)|(?:weak|lack of|lacking|no|little|poor|more) (?:willpower|will power|self-?control|self-?discipline|discipline|motivation)|(?:lack|lacks|need|needs) (?:\\w+ )?(?:willpower|self-?control|self-?discipline|discipline)|weak[- ]?(?:minded|willed)|lazy|laziness|(?:your|their|his|her) own (?:fault|doing|making)|(?:is|are) to blame|(?:only|just) (?:have )?your(?:self|selves) to blame|blame (?:your|them|him|her)sel(?:f|ves)|brought (?:it|this|the pain)(?: \\w+)? on (?:your|them|him|her)sel(?:f|ves)|(?:should|ought to) be ashamed|bad (?:patients?|choices)|difficult patients?|problem patients?|frequent flyers?|hypochondriacs?|hysterical|hysterics?|whin(?:e|es|ing|ers?|y)|moan(?:s|ing|ers?)|crybab(?:y|ies)|wimps?|man up|toughen up|get over it|pull yourself together|drama(?:tic)? (?:queens?|patients?)|refus(?:e|es|ed) to (?:help|take care of|look after|lose|exercise|comply|cooperate|co-operate)|(?:did|do|does)(?:n[\u2019']t| not) (?:try|care|work) (?:hard )?enough|(?:not|n[\u2019']t) (?:tried|trying) hard enough|let (?:yourself|themselves) go|un-?cooperative|self-?inflicted|(?:fat|obese) (?:people|patients?|persons?|men|women|adults|and)|(?:the|too|morbidly) (?:obese|fat)|fatties|overeat(?:s|ers?|ing)?|greedy|(?:crazy|mad|insane|psycho|mental) (?:people|patients?|cases?)|lunatics?|cripples?d?|invalids|disobe(?:y|ys|yed|dient)|cheat(?:s|ed|ing)? on (?:your|their)|deserve(?:s|d)? (?:the|your|their|it|this)(?: \\w+)? ?pain|making (?:it|this) up",
+      useInstead:
+        'say what makes pain likelier or what can help, without a judgement of the person',
       source: HHS,
     },
     {pattern: 'in your head|imaginary pain|real pain', useInstead: 'pain', source: HHS},
