@@ -17,6 +17,13 @@ export function words(content: string): readonly string[] {
 /** An abbreviation at the end of a segment: the sentence goes on behind it. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|vs|Dr|Mr|Mrs|Ms|St|No|approx|p|pp|[A-Z])\.\s*$/
 
+/** "No." counts only before a number, and a letter that names a kind ends a sentence. */
+function goesOn(open: string, next: string): boolean {
+  if (!ABBREVIATION.test(open)) return false
+  if (/(?:^|[\s(])No\.\s*$/.test(open)) return /^\d/.test(next)
+  return !/\b(?:hepatitis|vitamin|type|group|grade|influenza|class) [A-Z]\.\s*$/i.test(open)
+}
+
 /** A tag that is none is a fault of its own (S-rules); sentences are found all the same. */
 function isLanguageTag(language: string): boolean {
   try {
@@ -32,9 +39,10 @@ const splitters = perLanguage((language) => {
   return remember((content): readonly string[] => {
     const found: string[] = []
     let open = ''
-    for (const {segment} of segmenter.segment(content)) {
+    const segments = Array.from(segmenter.segment(content), ({segment}) => segment)
+    for (const [index, segment] of segments.entries()) {
       open += segment
-      if (ABBREVIATION.test(open)) continue
+      if (goesOn(open, segments[index + 1] ?? '')) continue
       if (open.trim() !== '') found.push(open.trim())
       open = ''
     }

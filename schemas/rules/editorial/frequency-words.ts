@@ -52,7 +52,7 @@ export const r42 = defineRule({
   severity: 'error',
   title: 'How often something happens has a source in words too',
   source: {
-    name: 'NHS digital service manual, how to communicate risk',
+    name: 'NHS digital service manual, numbers, measurements, dates and time',
     url: 'https://service-manual.nhs.uk/content/numbers-measurements-dates-time',
   },
   needs: 'document',

@@ -1,6 +1,7 @@
 import {languageOf} from '../language.ts'
 import {remember} from '../recent.ts'
 import {defineRule} from '../rule.ts'
+import {ours} from '../sources.ts'
 import {sentences} from '../sentences.ts'
 import * as words from '../terms/medicines.ts'
 import {type TextUnit, textUnits} from '../text.ts'
@@ -33,6 +34,8 @@ const read = remember((given): Reading => {
 })
 
 function adviceIn(sentence: string, isMedicine: boolean): Advice | undefined {
+  // The answer to a question, before its reason.
+  if (/^(?:yes|no)[.!]$/i.test(sentence)) return undefined
   if (sentence.endsWith('?') && !/^(?:why not|so why)/i.test(sentence)) return undefined
   if (words.FASTING.test(sentence) && !/\b(?:alcohol|wine|beer)\b/i.test(sentence)) return 'fasting'
   if (!isMedicine && !words.GOES_ON.test(sentence)) return undefined
@@ -73,10 +76,7 @@ export const r40 = defineRule({
   severity: 'error',
   title:
     'Advice about medicines or fasting names its source and leaves the decision to the prescriber',
-  source: {
-    name: 'FDA, Stop, Learn, Go: tips for talking with your pharmacist to learn how to use medicines safely',
-    url: 'https://www.fda.gov/drugs/tips-seniors/stop-learn-go-tips-talking-your-pharmacist-learn-how-use-medicines-safely',
-  },
+  source: ours('who prescribes a medicine knows what stopping or changing it does to this person'),
   needs: 'document',
   *check(document) {
     if (languageOf(document) !== 'en' || isOfType(document, ['glossaryTerm'])) return

@@ -48,8 +48,8 @@ export const r06 = defineRule({
 
 /** The plain word first, the medical one in brackets behind it: how a term is introduced. */
 function explainsWord({unit, index, found}: TermMatch): boolean {
-  const lead = unit.text.slice(0, index)
-  const rest = unit.text.slice(index + found.length)
+  const lead = unit.ownWords.slice(0, index)
+  const rest = unit.ownWords.slice(index + found.length)
   return /\((?:[^)]*\s)?$/.test(lead) && /^[^(]*\)/.test(rest)
 }
 
