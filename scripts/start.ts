@@ -1,6 +1,8 @@
 import {once} from 'node:events'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
+import {homePath} from '../schemas/api/v1/links.ts'
+import {BASE_LANGUAGE} from '../schemas/languages/index.ts'
 import {portOf, readCommandLine} from './command-line.ts'
 import {watchChanges, type Changes} from './start/changes.ts'
 import {stopProcess} from './start/child.ts'
@@ -158,7 +160,7 @@ try {
   if (failure && !(options.dev && failure.isContent)) throw new StartError(failure)
   if (failure) say(`${failure.text}\nThe last good publication stays.`)
   say(`
-  Site      ${siteUrl}/en/
+  Site      ${siteUrl}${homePath(BASE_LANGUAGE)}
   API       ${siteUrl}/api/v1/index.json
   Lake      ${lakeUrl}`)
   if (studio) {

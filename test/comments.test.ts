@@ -65,7 +65,7 @@ it('names files that are in the repository, or that its code reads or writes', (
   const code = sources.map((source) => source.code).join('\n')
   const isThere = (name: string) =>
     THEIRS.has(name) ||
-    files.some((file) => file === name || file.endsWith(`/${name}`)) ||
+    files.some((file) => `/${file}`.endsWith(`/${name.replace(/^(?:\.\.\/)+/, '')}`)) ||
     code.includes(basename(name))
   const missing = named(
     /(?<![\w./@<>{}*-])\/?((?:[\w.-]+\/)*[\w-][\w.-]*\.(?:tsx?|mjs|cjs|js|astro|css|md|json|ndjson|yml|html|sh))(?![\w./<>{}-]*[\w<>{}])/g,

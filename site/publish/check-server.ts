@@ -4,11 +4,13 @@ import {
   API_CATALOG_PATH,
   API_ROOT,
   COLLECTIONS,
+  documentPath,
   homePath,
   RESOURCE_PATHS,
 } from '../../schemas/api/v1/links.ts'
 import {ManifestV1} from '../../schemas/api/v1/manifest.ts'
 import {DeprecationsV1, ErrorV1} from '../../schemas/api/v1/service.ts'
+import {BASE_LANGUAGE} from '../../schemas/languages/index.ts'
 import {sha256} from '../content/json.ts'
 import type {CheckResult} from './check.ts'
 import {API_MAX_AGE, deprecatedFiles, RECALLS_MAX_AGE} from './delivery.ts'
@@ -17,7 +19,7 @@ import {inParallel, type Publication} from './publication.ts'
 
 /** What only a server can keep or break: statuses, headers, conditional requests, encodings. */
 
-const MISSING = `${API_ROOT}/en/procedures/no-such-procedure.json`
+const MISSING = documentPath(BASE_LANGUAGE, 'procedures', 'no-such-procedure')
 
 /** @param url of the server, without a trailing slash */
 export async function serverChecks(

@@ -1,5 +1,6 @@
 import type {ChangeItemV1} from '../../../schemas/api/v1/changes.ts'
 import {homePath, RESOURCE_PATHS} from '../../../schemas/api/v1/links.ts'
+import {BASE_LANGUAGE} from '../../../schemas/languages/index.ts'
 import {escapeHtml} from '../../../schemas/lib/escape-html.ts'
 import type {PublishedContent} from '../../content/index.ts'
 import type {Changes} from './changes.ts'
@@ -56,9 +57,9 @@ export function jsonFeed(content: PublishedContent, changes: Changes) {
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: site?.settings.organizationName ?? content.baseUrl,
-    home_page_url: `${content.baseUrl}${homePath(site?.locale ?? 'en')}`,
+    home_page_url: `${content.baseUrl}${homePath(site?.locale ?? BASE_LANGUAGE)}`,
     feed_url: `${content.baseUrl}${RESOURCE_PATHS.jsonFeed}`,
-    language: site?.locale ?? 'en',
+    language: site?.locale ?? BASE_LANGUAGE,
     items: entriesOf(content, changes).map(({item, url, title, text}) => ({
       id: `${content.baseUrl}${RESOURCE_PATHS.changes}#${item.seq}`,
       url,
@@ -89,7 +90,7 @@ export function atomFeed(content: PublishedContent, changes: Changes): string {
 `,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeHtml(site?.locale ?? 'en')}">
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeHtml(site?.locale ?? BASE_LANGUAGE)}">
 <id>${self}</id>
 <title>${name}</title>
 <link rel="self" href="${self}"/>
