@@ -2,7 +2,9 @@ import {existsSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {ChangesPageV1, ChangesV1, LedgerV1} from '../../schemas/api/v1/changes.ts'
+import {TombstonesV1} from '../../schemas/api/v1/envelope.ts'
 import {changesPagePath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
+import {ManifestV1} from '../../schemas/api/v1/manifest.ts'
 import {TimestampV1} from '../../schemas/api/v1/timestamp.ts'
 import {withComparableWords} from '../content/history.ts'
 import {NOTHING_PREVIOUS, type Previous} from './api/changes.ts'
@@ -32,7 +34,10 @@ export async function readPrevious(dirOrUrl: string): Promise<Previous> {
   if (ledger?.head === changes.head && ledger.feedId === changes.feedId) {
     return {ledger: withComparableWords(ledger), isLost: false, pages}
   }
-  return {ledger: recoveredLedger(items, changes), isLost: true, pages}
+  const notices = parse(TombstonesV1, await read(RESOURCE_PATHS.tombstones))?.items ?? []
+  const manifest = parse(ManifestV1, await read(RESOURCE_PATHS.manifest))
+  const paths = manifest?.files.map(({path}) => path) ?? []
+  return {ledger: recoveredLedger({changes, items, notices, paths}), isLost: true, pages}
 }
 
 /** Number of the timestamp of the last publication; 0 where it was not signed. @throws {Error} as above. */

@@ -4,7 +4,7 @@ import {dirname, join} from 'node:path'
 import type {RecallsV1} from '../../schemas/api/v1/recalls.ts'
 import {memoryClient} from '../../site/content/client.ts'
 import {ndjsonClient, readContent} from '../../site/content/index.ts'
-import {NOTHING_PREVIOUS, type Changes} from '../../site/publish/api/changes.ts'
+import {NOTHING_PREVIOUS, type Changes, type Previous} from '../../site/publish/api/changes.ts'
 import {computeChanges} from '../../site/publish/api/ledger.ts'
 import {addressRules} from '../../site/publish/address-rules.ts'
 import {apiFiles} from '../../site/publish/api-files.ts'
@@ -64,11 +64,15 @@ export class Publications {
   }
 }
 
-/** The change feed alone, which no file holds: quick enough for hundreds of publications. */
-export async function changesAfter(documents: readonly LakeDoc[], last: Changes | null) {
+/** One publication without files, quick enough for hundreds of them. */
+export async function publishedAfter(documents: readonly LakeDoc[], previous: Previous) {
   const client = memoryClient(documents, () => Promise.reject(new Error('no pictures')))
-  const previous =
-    last === null ? NOTHING_PREVIOUS : {ledger: last.ledger, isLost: false, pages: last.pages}
   const content = await readContent(client, 'https://pain.example.org', previous.ledger)
-  return computeChanges(content, previous)
+  return {content, changes: computeChanges(content, previous)}
+}
+
+/** @param last `null` begins a feed */
+export async function changesAfter(documents: readonly LakeDoc[], last: Changes | null) {
+  const previous = last === null ? NOTHING_PREVIOUS : {...last, isLost: false}
+  return (await publishedAfter(documents, previous)).changes
 }

@@ -205,6 +205,21 @@ describe('what is lost', () => {
     expect(recall('faq-hurt')?.unsafe).toMatchObject([{rev: first.item('faq-hurt')?.rev}])
   })
 
+  test('the feed: another one begins under another name, and no notice is lost', async () => {
+    const first = await publish(BEFORE)
+    await publish(AFTER, {'faq-drive': null})
+    await publications.tear('changes/index.json')
+    const next = await publish(AFTER, {'faq-drive': null}, edited('2026-03-10'))
+    expect(next.changes.ledger.feedId).not.toBe(first.changes.ledger.feedId)
+    expect(next.changes.items.map(({seq}) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(new Set(next.changes.items.map(({operation}) => operation))).toEqual(
+      new Set(['refresh']),
+    )
+    expect(next.recall('faq-hurt')).toMatchObject({action: 'refresh', since: '2026-03-01'})
+    expect(next.recall('faq-drive')).toMatchObject({action: 'takeDown'})
+    expect(next.read('en/faqs/can-i-drive.json')).toMatchObject({status: 'gone'})
+  })
+
   test('all: the notes and withdrawals of the documents still recall', async () => {
     await publications.end()
     const drafted: Readonly<Record<string, Partial<LakeDoc>>> = {

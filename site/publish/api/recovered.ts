@@ -1,5 +1,6 @@
 import type {ChangeItemV1, ChangesV1, LedgerV1} from '../../../schemas/api/v1/changes.ts'
-import {WIDGET_COLLECTIONS} from '../../../schemas/api/v1/links.ts'
+import type {TombstonesV1} from '../../../schemas/api/v1/envelope.ts'
+import {COLLECTIONS, FILTERS, WIDGET_COLLECTIONS} from '../../../schemas/api/v1/links.ts'
 import {editionOf} from './changes.ts'
 
 type LedgerTombstone = LedgerV1['tombstones'][number]
@@ -17,14 +18,22 @@ const UNKNOWN = {
   shows: [],
 }
 
+/** What the other files of a publication tell of it. */
+export interface Remains {
+  readonly changes: Omit<ChangesV1, 'pages'>
+  /** Of its feed. */
+  readonly items: readonly ChangeItemV1[]
+  readonly notices: TombstonesV1['items']
+  /** Of every file below `/api/v1/`. */
+  readonly paths: readonly string[]
+}
+
 /**
- * What the feed tells of a publication whose ledger is lost: every address there ever was, where
- * each document is and since when it is public, but of its words only the revision.
+ * What is known of a publication whose ledger is lost: every address there ever was, where each
+ * document is and since when it is public, but of its words only the revision.
  */
-export function recoveredLedger(
-  items: readonly ChangeItemV1[],
-  {$schema, apiVersion, feedId, head, time}: ChangesV1,
-): LedgerV1 {
+export function recoveredLedger({changes, items, notices, paths}: Remains): LedgerV1 {
+  const {$schema, apiVersion, feedId, head, time} = changes
   const first = new Map(items.toReversed().map((item) => [editionOf(item), item.publishedAt]))
   const clinical = new Map(
     items
@@ -49,37 +58,57 @@ export function recoveredLedger(
     }),
     parts: [],
     weights: '',
-    tombstones: [...left.values()].map((item): LedgerTombstone => {
-      const {path, type, id, locale, slug, publishedAt} = item
-      return {
-        path,
-        type,
-        id,
-        locale,
-        slug,
-        status: 'gone',
-        title: slug,
-        reason: '',
-        alternative: null,
-        since: publishedAt,
-        firstPublished: first.get(editionOf(item)) ?? null,
-      }
-    }),
-    widgets: closedWidgets(items),
-    lists: [],
+    tombstones: [
+      ...new Map(
+        [...[...left.values()].map(removed), ...notices.flatMap(ofDocument)].map((tombstone) => [
+          tombstone.path,
+          {...tombstone, firstPublished: first.get(editionOf(tombstone)) ?? null},
+        ]),
+      ).values(),
+    ],
+    widgets: closedWidgets(items, paths),
+    lists: paths.flatMap(listAt),
   }
 }
 
-/** Which answers a widget document had is lost too: where one may have been, all are taken down. */
-function closedWidgets(items: readonly ChangeItemV1[]): LedgerV1['widgets'] {
-  const known = new Map<string, LedgerV1['widgets'][number]>()
-  for (const {locale, path, slug} of items) {
-    const collection = WIDGET_COLLECTIONS.find((name) => name === path.split('/')[1])
+type Removed = Omit<LedgerTombstone, 'firstPublished'>
+
+function removed({path, type, id, locale, slug, publishedAt: since}: ChangeItemV1): Removed {
+  const unknown = {title: slug, reason: '', alternative: null}
+  return {path, type, id, locale, slug, status: 'gone', since, ...unknown}
+}
+
+/** Other files of a document have the same notice. */
+function ofDocument({path, tombstone}: TombstonesV1['items'][number]): Removed[] {
+  const {type, id, locale, slug, status, reason, since} = tombstone
+  const collection = COLLECTIONS.find((name) => path === `${locale}/${name}/${slug}.json`)
+  if (collection === undefined) return []
+  const alternative = tombstone.alternative?.id ?? null
+  const title = tombstone.title ?? slug
+  return [{path, type, id, locale, slug, status, title, reason, alternative, since}]
+}
+
+/** Its label is lost; a list that is still published has one. */
+function listAt(path: string): LedgerV1['lists'] {
+  const [, locale = '', name, value = ''] = /^([^/]+)\/by\/([^/]+)\/(.+)\.json$/.exec(path) ?? []
+  const filter = FILTERS.find((one) => one === name)
+  return filter === undefined ? [] : [{locale, filter, value, label: value}]
+}
+
+/** Which answers a widget document had is lost: where none is any more, all are taken down. */
+function closedWidgets(
+  items: readonly ChangeItemV1[],
+  paths: readonly string[],
+): LedgerV1['widgets'] {
+  return paths.flatMap((path) => {
+    const [, locale = '', name, slug = ''] =
+      /^([^/]+)\/widgets\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? []
+    const collection = WIDGET_COLLECTIONS.find((one) => one === name)
     const answers = items
-      .filter((item) => item.locale === locale && item.path.startsWith(`${locale}/faqs/`))
+      .filter((item) => item.locale === locale && item.type === 'faq')
       .map((item) => item.slug)
-    if (collection === undefined || answers.length === 0) continue
-    known.set(path, {locale, collection, slug, title: slug, answers: [...new Set(answers)]})
-  }
-  return [...known.values()]
+    return collection === undefined || answers.length === 0
+      ? []
+      : [{locale, collection, slug, title: slug, answers: [...new Set(answers)]}]
+  })
 }
