@@ -44,6 +44,13 @@ export function statusError(status: number, url: string): ForamenError {
   if (status === 404) {
     return new ForamenError('there is no such file. Check the name and the language', url, 404)
   }
+  if (status === 410) {
+    return new ForamenError(
+      'the document is no longer published, and its notice did not come. Take every copy down',
+      url,
+      410,
+    )
+  }
   if (status === 401 || status === 403) {
     return new ForamenError(
       `the host refuses: it answered ${status}. This API needs no key; ask who runs the host`,

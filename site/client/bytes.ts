@@ -12,6 +12,10 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string>
   return hex
 }
 
+/** Text that gives the same bytes again. */
+export const exactText = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes)
+
 /** One array with the bytes of all. */
 export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))

@@ -10,7 +10,14 @@ import {
   statusError,
 } from './answers.ts'
 import {sha256Hex} from './bytes.ts'
-import {AbortError, ForamenError, GoneError, IntegrityError, RecalledError} from './errors.ts'
+import {
+  AbortError,
+  ForamenError,
+  GoneError,
+  IntegrityError,
+  NetworkError,
+  RecalledError,
+} from './errors.ts'
 import {fetchManifest, type FoundManifest} from './manifest.ts'
 import type {Origin} from './origin.ts'
 import {recallOf} from './recalls.ts'
@@ -94,17 +101,30 @@ export class Reader {
 
   /** A document or its notice. */
   async #body(session: Session, url: string, reload: boolean): Promise<AnyDocument | TombstoneV1> {
-    const answer = await this.#file(session, url, reload).catch((error: unknown) => {
-      if (error instanceof ForamenError && error.status === 410) return null
-      throw error
-    })
-    if (answer !== null) return asDocument(answer, url)
-    // Hosts may say so with a page of their own; the list has the notice in any case.
+    try {
+      return asDocument(await this.#file(session, url, reload), url)
+    } catch (error) {
+      // Hosts answer for a removed document with pages of their own, or with a redirect that browsers
+      // do not let a script follow; the list has its notice in any case.
+      const mayBeGone =
+        error instanceof NetworkError ||
+        (error instanceof ForamenError && (error.status === 404 || error.status === 410))
+      const notice = mayBeGone ? await this.#notice(session, url, reload) : undefined
+      if (notice === undefined) throw error
+      return notice
+    }
+  }
+
+  async #notice(session: Session, url: string, reload: boolean): Promise<TombstoneV1 | undefined> {
     const listUrl = `${this.#root}/tombstones.json`
-    const {items} = asTombstones(await this.#file(session, listUrl, reload), listUrl)
-    const item = items.find(({path}) => url === `${this.#root}/${path}`)
-    if (item === undefined) throw statusError(410, url)
-    return item.tombstone
+    try {
+      const {items} = asTombstones(await this.#file(session, listUrl, reload), listUrl)
+      return items.find(({path}) => url === `${this.#root}/${path}`)?.tombstone
+    } catch (error) {
+      // Else what failed first says more.
+      if (!(error instanceof ForamenError) || error instanceof AbortError) throw error
+      return undefined
+    }
   }
 
   /** A file that answers 200, with the bytes that a signed manifest gives. @throws {ForamenError} */

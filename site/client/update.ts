@@ -1,5 +1,6 @@
+import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import {asRecalls, asTombstones, isWebPage, statusError} from './answers.ts'
-import {Lines, sha256Hex} from './bytes.ts'
+import {exactText, Lines, sha256Hex} from './bytes.ts'
 import {
   ForamenError,
   IntegrityError,
@@ -225,16 +226,8 @@ export class Update {
         if (failuresInARow >= MAX_FAILURES || this.#failures.some(isOfCaller)) return
         await this.#attempt(async () => {
           try {
-            const notice = notices.get(file.path)
-            // Whatever the host makes of its address, the list has the same bytes.
-            const bytes =
-              notice === undefined
-                ? (await this.#fetchFile(file)).bytes
-                : new TextEncoder().encode(`${JSON.stringify(notice)}\n`)
-            if (notice !== undefined && (await sha256Hex(bytes)) !== file.sha256) {
-              throw new IntegrityError(this.#url(file.path))
-            }
-            await this.#take(file, bytes)
+            const notice = file.rev === undefined ? notices.get(file.path) : undefined
+            await this.#take(file, await this.#bytesOf(file, notice))
             failuresInARow = 0
           } catch (error) {
             if (error instanceof ForamenError && isOfHost(error)) failuresInARow += 1
@@ -244,6 +237,17 @@ export class Update {
       }
     }
     await Promise.all(Array.from({length: PARALLEL}, worker))
+  }
+
+  /** @param notice whose bytes are the file's, whatever the host makes of its address */
+  async #bytesOf(
+    file: ListedFile,
+    notice: TombstoneV1 | undefined,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    if (notice === undefined) return (await this.#fetchFile(file)).bytes
+    const bytes = new TextEncoder().encode(`${JSON.stringify(notice)}\n`)
+    if ((await sha256Hex(bytes)) === file.sha256) return bytes
+    throw new IntegrityError(this.#url(file.path))
   }
 
   /** A file with the bytes that the manifest gives. @throws {ForamenError} */
@@ -260,8 +264,9 @@ export class Update {
       if (answer.status !== 200) throw statusError(answer.status, url)
       const digest = await sha256Hex(answer.bytes)
       if (digest === file.sha256) return answer
-      if (isWebPage(answer.bytes))
+      if (isWebPage(answer.bytes)) {
         throw new UnexpectedAnswerError('a web page instead of the file', url, 200)
+      }
       isOutdated = digest === this.#formerDigest(file.path)
     }
     throw isOutdated ? new OutdatedFileError(url) : new IntegrityError(url)
@@ -282,7 +287,7 @@ export class Update {
       return
     }
     try {
-      await store({...file, body: new TextDecoder().decode(bytes)})
+      await store({...file, body: exactText(bytes)})
     } catch (cause) {
       throw new StoreError(path, this.#url(path), cause)
     }
@@ -303,7 +308,7 @@ function fileInMemory({sha256, rev}: ListedFile, bytes: Uint8Array<ArrayBuffer>)
     sha256,
     ...(rev === undefined ? {} : {rev}),
     get body() {
-      return new TextDecoder().decode(bytes)
+      return exactText(bytes)
     },
   }
 }

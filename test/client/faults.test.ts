@@ -463,10 +463,19 @@ describe('a removed document', () => {
     },
   )
 
-  test('is told to who asks for it alone, also where the host has a page of its own', async () => {
+  test.each<[string, Fault]>([
+    ['a page of its own', answers(410, {'content-type': 'text/html'}, '<html>gone')],
+    ['404', answers(404)],
+    ['nothing that a script may read', reset],
+  ])('is told to who asks for it alone, also where the host has %s', async (_name, fault) => {
     host.publish(deleted)
-    host.break(DRIVE, answers(410, {'content-type': 'text/html'}, '<html>gone'))
+    host.break(DRIVE, fault)
     const error = await failure(clientOf().document('faqs', 'can-i-drive'))
     expect(error).toMatchObject({name: 'GoneError', tombstone: {id: 'faq-drive', status: 'gone'}})
+    host.publish(renamed)
+    expect(await clientOf().document('faqs', 'can-i-drive')).toMatchObject({slug: 'driving'})
+    host.break('tombstones.json', answers(503))
+    const {name} = await failure(clientOf().document('faqs', 'can-i-drive'))
+    expect(name).not.toBe('GoneError')
   })
 })

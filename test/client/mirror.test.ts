@@ -44,6 +44,8 @@ beforeAll(async () => {
       fixtureWith({'faq-hurt': hurt, 'faq-drive': null}),
       fixtureWith({'faq-hurt': hurt, 'faq-drive': null, 'procedure-other': withdrawn}),
       fixtureWith({'faq-drive': null, 'technique-xray': {title: 'Moving X-ray'}}),
+      // A document that was gone comes back.
+      fixtureDocuments(),
     ],
     host.url,
   )
@@ -85,7 +87,7 @@ const FILES = [
 ]
 
 const step = fc.oneof(
-  fc.record({do: fc.constant('publish' as const), which: fc.nat({max: 5})}),
+  fc.record({do: fc.constant('publish' as const), which: fc.nat({max: 6})}),
   fc.record({
     do: fc.constant('break' as const),
     file: fc.constantFrom(...FILES),

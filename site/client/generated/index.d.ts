@@ -268,7 +268,8 @@ interface ForamenClient {
   /**
    * Brings a copy up to date: one conditional request when nothing changed, one more per changed
    * file otherwise, and one for all documents where most are new. Documents only unless `include`
-   * says otherwise (`() => true` is a mirror).
+   * says otherwise (`() => true` is a mirror). A copy stays with the `include` and `store` that it
+   * was begun with; to change them, begin with `emptySnapshot`.
    * @throws {ForamenError} with what arrived in `progress`; go on from `progress.snapshot`.
    */
   sync(previous: Snapshot, include?: Include, options?: SyncOptions): Promise<SyncResult>

@@ -203,6 +203,12 @@ function parseObject(answer, url) {
 function statusError(status, url) {
   if (status === 404)
     return new ForamenError('there is no such file. Check the name and the language', url, 404)
+  if (status === 410)
+    return new ForamenError(
+      'the document is no longer published, and its notice did not come. Take every copy down',
+      url,
+      410,
+    )
   if (status === 401 || status === 403)
     return new ForamenError(
       `the host refuses: it answered ${status}. This API needs no key; ask who runs the host`,
@@ -405,6 +411,8 @@ async function sha256Hex(bytes) {
   for (const byte of digest) hex += byte.toString(16).padStart(2, '0')
   return hex
 }
+/** Text that gives the same bytes again. */
+const exactText = (bytes) => new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes)
 /** One array with the bytes of all. */
 function joined(pieces) {
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
@@ -576,16 +584,27 @@ var Reader = class {
   }
   /** A document or its notice. */
   async #body(session, url, reload) {
-    const answer = await this.#file(session, url, reload).catch((error) => {
-      if (error instanceof ForamenError && error.status === 410) return null
-      throw error
-    })
-    if (answer !== null) return asDocument(answer, url)
+    try {
+      return asDocument(await this.#file(session, url, reload), url)
+    } catch (error) {
+      const notice =
+        error instanceof NetworkError ||
+        (error instanceof ForamenError && (error.status === 404 || error.status === 410))
+          ? await this.#notice(session, url, reload)
+          : void 0
+      if (notice === void 0) throw error
+      return notice
+    }
+  }
+  async #notice(session, url, reload) {
     const listUrl = `${this.#root}/tombstones.json`
-    const {items} = asTombstones(await this.#file(session, listUrl, reload), listUrl)
-    const item = items.find(({path}) => url === `${this.#root}/${path}`)
-    if (item === void 0) throw statusError(410, url)
-    return item.tombstone
+    try {
+      const {items} = asTombstones(await this.#file(session, listUrl, reload), listUrl)
+      return items.find(({path}) => url === `${this.#root}/${path}`)?.tombstone
+    } catch (error) {
+      if (!(error instanceof ForamenError) || error instanceof AbortError) throw error
+      return
+    }
   }
   /** A file that answers 200, with the bytes that a signed manifest gives. @throws {ForamenError} */
   async #file(session, url, reload = false) {
@@ -1125,14 +1144,8 @@ var Update = class {
         if (failuresInARow >= MAX_FAILURES || this.#failures.some(isOfCaller)) return
         await this.#attempt(async () => {
           try {
-            const notice = notices.get(file.path)
-            const bytes =
-              notice === void 0
-                ? (await this.#fetchFile(file)).bytes
-                : new TextEncoder().encode(`${JSON.stringify(notice)}\n`)
-            if (notice !== void 0 && (await sha256Hex(bytes)) !== file.sha256)
-              throw new IntegrityError(this.#url(file.path))
-            await this.#take(file, bytes)
+            const notice = file.rev === void 0 ? notices.get(file.path) : void 0
+            await this.#take(file, await this.#bytesOf(file, notice))
             failuresInARow = 0
           } catch (error) {
             if (error instanceof ForamenError && isOfHost(error)) failuresInARow += 1
@@ -1142,6 +1155,13 @@ var Update = class {
       }
     }
     await Promise.all(Array.from({length: 6}, worker))
+  }
+  /** @param notice whose bytes are the file's, whatever the host makes of its address */
+  async #bytesOf(file, notice) {
+    if (notice === void 0) return (await this.#fetchFile(file)).bytes
+    const bytes = new TextEncoder().encode(`${JSON.stringify(notice)}\n`)
+    if ((await sha256Hex(bytes)) === file.sha256) return bytes
+    throw new IntegrityError(this.#url(file.path))
   }
   /** A file with the bytes that the manifest gives. @throws {ForamenError} */
   async #fetchFile(file) {
@@ -1181,7 +1201,7 @@ var Update = class {
     try {
       await store({
         ...file,
-        body: new TextDecoder().decode(bytes),
+        body: exactText(bytes),
       })
     } catch (cause) {
       throw new StoreError(path, this.#url(path), cause)
@@ -1209,7 +1229,7 @@ function fileInMemory({sha256, rev}, bytes) {
     sha256,
     ...(rev === void 0 ? {} : {rev}),
     get body() {
-      return new TextDecoder().decode(bytes)
+      return exactText(bytes)
     },
   }
 }
