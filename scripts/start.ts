@@ -90,15 +90,18 @@ const studioUrl = `http://localhost:${options.studioPort}`
 
 const studioOrigins = [studioUrl, `http://127.0.0.1:${options.studioPort}`]
 
-/** @returns what closes it */
-async function openStudio(): Promise<() => Promise<void>> {
+/** What ends the parts that run, in the order in which they were started. */
+const closers: (() => Promise<void>)[] = []
+
+async function openStudio() {
   const where = {port: options.studioPort, lakePort: options.lakePort, previewUrl: siteUrl}
   if (options.dev) {
     const child = startDevelopmentStudio(where)
-    return () => stopProcess(child)
+    closers.push(() => stopProcess(child))
+  } else {
+    const studio = await startStudio({...where, signal: stop.signal})
+    closers.push(() => studio.close())
   }
-  const studio = await startStudio({...where, signal: stop.signal})
-  return () => studio.close()
 }
 
 /** What is said of the first save under `npm start`. */
@@ -123,7 +126,6 @@ class StartError extends Error {
 
 const ending = Promise.withResolvers<void>()
 stop.signal.addEventListener('abort', () => ending.resolve(), {once: true})
-const closers: (() => Promise<void>)[] = []
 try {
   const gate = await createGate(options.sitePort)
   closers.push(() => gate.close())
@@ -140,8 +142,9 @@ try {
     studioOrigins,
     log: (line) => say(`  ${line}`),
     onEnd: (error) => {
+      // Ctrl-C goes to every process of a terminal.
+      if (stop.signal.aborted) return
       if (!options.dev) return ending.reject(error)
-      gate.hold()
       say(`${error.message} — the next save starts it anew`)
     },
   })
@@ -164,7 +167,7 @@ try {
   API       ${siteUrl}/api/v1/index.json
   Lake      ${lakeUrl}`)
   if (studio) {
-    closers.push(await studio)
+    await studio
     say(`  Studio    ${studioUrl}`)
   }
   say('\nEdit in Studio and press Publish: pages, JSON and widget follow. Ctrl-C stops everything.')

@@ -12,7 +12,7 @@ const PARTS = [
   ],
   ['pages', /^site\/(src|public)\//],
   ['studio', /^studio\/(?!seed\/)/],
-  ['command', /^(package-lock\.json$|scripts\/(start|studio|connection)\b)/],
+  ['command', /^(package-lock\.json$|scripts\/(start|studio|connection|command-line)\b)/],
 ] as const
 export type Part = (typeof PARTS)[number][0]
 

@@ -31,17 +31,16 @@ export class Job {
   readonly #options: JobOptions
   #lake: Lake | undefined
   #site: {readonly process: Site; readonly port: number} | undefined
+  /** By the site's process. */
+  #compiles = 0
+  /** What `close` has to wait for. */
+  #lakeWork: Promise<unknown> = Promise.resolve()
 
   constructor(options: JobOptions) {
     this.#options = options
   }
 
-  /** Of the site's process. */
-  #compiles = 0
-  /** What `close` has to wait for. */
-  #lakeWork: Promise<unknown> = Promise.resolve()
-
-  /** Connections that wait at the gate reach the site. */
+  /** Requests that wait at the gate reach the site. */
   open() {
     if (this.#site) this.#options.gate.open(this.#site.port)
   }
@@ -65,7 +64,9 @@ export class Job {
       const lake = await startLake({port: lakePort, data, studioOrigins, log})
       this.#lake = lake
       void lake.ended.then((error) => {
-        if (this.#lake === lake) onEnd(error)
+        if (this.#lake !== lake) return
+        this.#lake = undefined
+        onEnd(error)
       })
       return undefined
     } catch (error) {
@@ -78,7 +79,7 @@ export class Job {
    * content, which editors mend, it does so too; then what was published last stays.
    */
   async renewSite(): Promise<Failure | undefined> {
-    const {lakePort, data, out, siteUrl, studioOrigins, onEnd} = this.#options
+    const {lakePort, data, out, gate, siteUrl, studioOrigins, onEnd} = this.#options
     const withoutLake = this.#lake ? undefined : await this.renewLake()
     if (withoutLake) return withoutLake
     const site = createSite()
@@ -105,6 +106,7 @@ export class Job {
     void site.ended.then((error) => {
       if (this.#site?.process !== site) return
       this.#site = undefined
+      gate.hold()
       onEnd(error)
     })
     this.open()

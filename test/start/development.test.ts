@@ -80,7 +80,7 @@ describe('npm run dev', () => {
       "title: 'Saved label'",
       GUIDE,
     ],
-    ['rule', 'schemas/rules/r37-r39-whole.ts', /title: '.*'/, "title: 'Saved rule'", GUIDE],
+    ['rule', 'schemas/rules/editorial/related.ts', /title: '.*'/, "title: 'Saved rule'", GUIDE],
     [
       'projection',
       'schemas/projection/facts.ts',
