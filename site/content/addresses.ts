@@ -1,4 +1,4 @@
-import type {LedgerV1} from '../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../schemas/api/v1/ledger.ts'
 import {COLLECTION_OF_TYPE, pagePath} from '../../schemas/api/v1/links.ts'
 import {hostOf, pageIn} from '../../schemas/lib/page-address.ts'
 import {ContentIndex} from './content-index.ts'

@@ -1,4 +1,4 @@
-import type {LedgerV1, WordsV1} from '../../schemas/api/v1/changes.ts'
+import type {LedgerV1, WordsV1} from '../../schemas/api/v1/ledger.ts'
 import type {DocumentDates} from '../../schemas/projection/context.ts'
 import type {PageSource} from './load.ts'
 import {weightOf, WEIGHTS} from './words.ts'

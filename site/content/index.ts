@@ -1,4 +1,4 @@
-import type {LedgerV1} from '../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../schemas/api/v1/ledger.ts'
 import type {ContentClient} from './client.ts'
 import {ContentError, type ContentProblem} from './errors.ts'
 import {linkContent} from './link.ts'

@@ -1,4 +1,4 @@
-import type {LedgerV1, WordsV1} from '../../schemas/api/v1/changes.ts'
+import type {LedgerV1, WordsV1} from '../../schemas/api/v1/ledger.ts'
 import {publicDocuments} from '../../schemas/documents/index.ts'
 import {pathOf} from '../../schemas/projection/addresses.ts'
 import type {ProjectionContext} from '../../schemas/projection/context.ts'

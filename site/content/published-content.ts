@@ -1,4 +1,4 @@
-import type {WordsV1} from '../../schemas/api/v1/changes.ts'
+import type {WordsV1} from '../../schemas/api/v1/ledger.ts'
 import type {TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import type {Collection} from '../../schemas/api/v1/links.ts'
 import type {ImageAsset} from '../../schemas/objects/figure.query.ts'

@@ -1,4 +1,5 @@
-import {SIGNIFICANCES, type Significance, type WordsV1} from '../../schemas/api/v1/changes.ts'
+import {SIGNIFICANCES, type Significance} from '../../schemas/api/v1/changes.ts'
+import {type WordsV1} from '../../schemas/api/v1/ledger.ts'
 import {SIGNIFICANCE} from '../../schemas/documents/significance.ts'
 import {BASE_LANGUAGE, languageById, languages} from '../../schemas/languages/index.ts'
 import {digestOf} from './json.ts'

@@ -347,5 +347,3 @@ function manifestOf(
     })
   return {...headOf('manifest', baseUrl), feedId, head, total: listed.length, files: listed}
 }
-
-export {NOTHING_PREVIOUS, type Changes, type Previous}

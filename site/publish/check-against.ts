@@ -1,4 +1,5 @@
-import type {ChangesPageV1, LedgerV1} from '../../schemas/api/v1/changes.ts'
+import type {ChangesPageV1} from '../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../schemas/api/v1/ledger.ts'
 import {API_ROOT} from '../../schemas/api/v1/links.ts'
 import {stableJson} from '../content/json.ts'
 import {parseRedirects} from './delivery-files.ts'

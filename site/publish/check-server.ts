@@ -1,4 +1,4 @@
-import type {LedgerV1} from '../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../schemas/api/v1/ledger.ts'
 import type {TombstonesV1, TombstoneV1} from '../../schemas/api/v1/envelope.ts'
 import {
   API_CATALOG_PATH,

@@ -1,4 +1,5 @@
-import {ChangesPageV1, ChangesV1, LedgerV1, OPERATIONS} from '../../schemas/api/v1/changes.ts'
+import {ChangesPageV1, ChangesV1, OPERATIONS} from '../../schemas/api/v1/changes.ts'
+import {LedgerV1} from '../../schemas/api/v1/ledger.ts'
 import {IdV1, TombstonesV1} from '../../schemas/api/v1/envelope.ts'
 import {API_ROOT, changesPagePath, idPath, RESOURCE_PATHS} from '../../schemas/api/v1/links.ts'
 import {MIN_RECALL_DAYS, RecallsV1} from '../../schemas/api/v1/recalls.ts'

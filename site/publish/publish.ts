@@ -13,6 +13,7 @@ import {readPrevious, readTimestampNumber} from './previous.ts'
 import {refuseOtherKeys} from './signature.ts'
 import {refuseForeign, refuseUnwritable, writeAndSwap} from './swap.ts'
 import {verifyFiles} from './verify.ts'
+import {warningsOf} from './warnings.ts'
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
 
@@ -76,9 +77,10 @@ export async function publish({
     loadCompiled(log),
     readTimestampNumber(previous ?? out),
   ])
+  const now = new Date()
   const {files: api, changes} = await apiFiles(content, {
     previous: last,
-    builtAt: new Date().toISOString(),
+    builtAt: now.toISOString(),
     signingKey,
     lastTimestamp,
     contract,
@@ -100,6 +102,7 @@ export async function publish({
   if (problems.length > 0) throw new PublicationError(problems)
   const variants = precompress ? await precompressed(files) : new Map<string, Uint8Array>()
   await writeAndSwap(out, new Map([...files, ...variants]))
+  for (const line of warningsOf(content, changes, last, now)) log?.(line)
   const documents = content.locales.reduce((sum, locale) => sum + locale.documents.length, 0)
   return {documents, files: files.size, isNewFeed: last === NOTHING_PREVIOUS}
 }

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import type {Changes} from '../../site/publish/api-files.ts'
+import type {Changes} from '../../site/publish/api/changes.ts'
 import {fixtureDocuments, fixtureWith, ref, type LakeDoc} from '../fixtures/content.ts'
 import {Publications} from './publications.ts'
 

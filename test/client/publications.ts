@@ -1,5 +1,6 @@
 import {ndjsonClient, readContent} from '../../site/content/index.ts'
-import {apiFiles, NOTHING_PREVIOUS, type Previous} from '../../site/publish/api-files.ts'
+import {NOTHING_PREVIOUS, type Previous} from '../../site/publish/api/changes.ts'
+import {apiFiles} from '../../site/publish/api-files.ts'
 import {deliveryFiles} from '../../site/publish/delivery.ts'
 import {writeNdjson, type LakeDoc} from '../fixtures/content.ts'
 

@@ -1,6 +1,7 @@
 import type {z} from 'zod'
 import {publicDocuments} from '../../documents/index.ts'
-import {ChangesPageV1, ChangesV1, LedgerV1} from './changes.ts'
+import {ChangesPageV1, ChangesV1} from './changes.ts'
+import {LedgerV1} from './ledger.ts'
 import {IdV1, ListV1, TombstonesV1, TombstoneV1} from './envelope.ts'
 import {JsonFeedV1, OembedV1} from './feed.ts'
 import {API_INDEX_PATH, API_ROOT, TYPE_OF_COLLECTION, WIDGET_COLLECTIONS} from './links.ts'

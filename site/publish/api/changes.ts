@@ -1,4 +1,5 @@
-import type {ChangeItemV1, ChangesPageV1, LedgerV1} from '../../../schemas/api/v1/changes.ts'
+import type {ChangeItemV1, ChangesPageV1} from '../../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../../schemas/api/v1/ledger.ts'
 import type {TombstoneV1} from '../../../schemas/api/v1/envelope.ts'
 import {API_ROOT, type Collection} from '../../../schemas/api/v1/links.ts'
 

@@ -1,4 +1,4 @@
-import type {LedgerV1} from '../../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../../schemas/api/v1/ledger.ts'
 import type {TombstoneV1} from '../../../schemas/api/v1/envelope.ts'
 import {COLLECTIONS, filterPath, type FilterName} from '../../../schemas/api/v1/links.ts'
 import type {FilteredListV1} from '../../../schemas/api/v1/service.ts'

@@ -1,4 +1,5 @@
-import type {ChangeItemV1, LedgerV1, Significance} from '../../../schemas/api/v1/changes.ts'
+import type {ChangeItemV1, Significance} from '../../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../../schemas/api/v1/ledger.ts'
 import {documentPath} from '../../../schemas/api/v1/links.ts'
 import type {PublishedContent, PublishedDocument} from '../../content/index.ts'
 import {digestOf} from '../../content/json.ts'

@@ -2,8 +2,8 @@ import {
   CHANGES_PER_PAGE,
   type ChangeItemV1,
   type ChangesPageV1,
-  type LedgerV1,
 } from '../../../schemas/api/v1/changes.ts'
+import {type LedgerV1} from '../../../schemas/api/v1/ledger.ts'
 import {documentPath} from '../../../schemas/api/v1/links.ts'
 import {headOf} from '../../content/head.ts'
 import type {PublishedContent, PublishedDocument} from '../../content/index.ts'

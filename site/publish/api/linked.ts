@@ -1,4 +1,5 @@
-import type {LedgerV1, Significance, WordsV1} from '../../../schemas/api/v1/changes.ts'
+import type {Significance} from '../../../schemas/api/v1/changes.ts'
+import type {LedgerV1, WordsV1} from '../../../schemas/api/v1/ledger.ts'
 import {weightOf} from '../../content/words.ts'
 
 type LedgerDocument = LedgerV1['documents'][number]

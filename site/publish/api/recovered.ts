@@ -1,4 +1,5 @@
-import type {ChangeItemV1, ChangesV1, LedgerV1} from '../../../schemas/api/v1/changes.ts'
+import type {ChangeItemV1, ChangesV1} from '../../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../../schemas/api/v1/ledger.ts'
 import type {TombstonesV1} from '../../../schemas/api/v1/envelope.ts'
 import {COLLECTIONS, FILTERS, WIDGET_COLLECTIONS} from '../../../schemas/api/v1/links.ts'
 import {editionOf} from './changes.ts'

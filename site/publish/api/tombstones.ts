@@ -1,4 +1,4 @@
-import type {LedgerV1} from '../../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../../schemas/api/v1/ledger.ts'
 import {COLLECTIONS, documentPath} from '../../../schemas/api/v1/links.ts'
 import type {CardV1} from '../../../schemas/objects/shared.v1.ts'
 import {headOf} from '../../content/head.ts'

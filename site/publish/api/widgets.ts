@@ -1,4 +1,4 @@
-import type {LedgerV1} from '../../../schemas/api/v1/changes.ts'
+import type {LedgerV1} from '../../../schemas/api/v1/ledger.ts'
 import {
   recalling,
   type LocaleContent,
