@@ -1,10 +1,10 @@
 import type {DocumentDefinition} from '@sanity/types'
 import type {ComponentType} from 'react'
-import type {z} from 'zod'
+import {z} from 'zod'
 import type {LanguageId} from '../languages/index.ts'
 import type {ProjectionContext} from '../projection/context.ts'
 import type {DocumentShape, Projection} from '../projection/project-document.ts'
-import {COLLECTION_OF_TYPE, type DocumentTypeName, type PageType} from './type-lists.ts'
+import {COLLECTION_OF_TYPE, traitsOf, type DocumentTypeName, type PageType} from './type-lists.ts'
 import type {Weights} from './weights.ts'
 
 /** All that the package knows of a document type beside its row in the table. */
@@ -67,9 +67,12 @@ export function defineDocument<
   return descriptor
 }
 
+/** Traits of a row that say which field its documents have. */
+const FIELD_OF_TRAIT = {hasTopics: 'topics', treatsConditions: 'treats'} as const
+
 /**
  * A type with pages and API documents.
- * @throws {Error} where the table of types has no row for it
+ * @throws {Error} where the table of types has no row for it, or one that says something else
  */
 export function definePublicDocument<
   const T extends PageType,
@@ -77,10 +80,19 @@ export function definePublicDocument<
   S extends z.ZodType,
   V extends z.ZodType<DocumentShape>,
 >(descriptor: PageDescriptor<T, Q, S, V>) {
-  const {type} = descriptor
-  if (!(type in COLLECTION_OF_TYPE)) {
+  const {type, Source} = descriptor
+  const row = traitsOf(type)
+  if (row === undefined) {
     throw new Error(
       `[schemas] "${type}" has no row in schemas/documents/types.ts with a collection: add one`,
+    )
+  }
+  const fields = Source instanceof z.ZodObject ? Source.shape : {}
+  for (const trait of ['hasTopics', 'treatsConditions'] as const) {
+    const field = FIELD_OF_TRAIT[trait]
+    if (row[trait] === field in fields) continue
+    throw new Error(
+      `[schemas] the row of "${type}" in schemas/documents/types.ts says ${trait}: ${row[trait]}, and its query gives ${field in fields ? 'a' : 'no'} "${field}": change one of the two`,
     )
   }
   return {...descriptor, collection: COLLECTION_OF_TYPE[type]}

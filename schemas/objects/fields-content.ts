@@ -7,8 +7,8 @@ import {linkTo} from './link-field.ts'
 import {slugField} from './slug.schema.ts'
 
 /**
- * Fields that every public document (procedure, technique, condition, FAQ, topic) shares. They
- * stand in one place so that the five types cannot drift apart; `content.query.ts` reads them.
+ * Fields that every document with a page shares. They stand in one place so that the types cannot
+ * drift apart; `content.query.ts` reads them.
  */
 
 function isLanguageOfSite(language: string | undefined): true | string {

@@ -4,7 +4,7 @@ import {BASE_LANGUAGE, languageById} from '../languages/index.ts'
 import {GROUPS, multipleChoice} from './fields.ts'
 import {linkTo} from './link-field.ts'
 
-/** Fields of the types that describe a subject: procedure, technique, condition, topic. */
+/** Fields of the types that describe a subject: of all with a page but FAQs. */
 
 export const titleField = defineField({
   name: 'title',

@@ -1,3 +1,4 @@
+import type {DocumentTypeName} from '../../schemas/documents/type-lists.ts'
 import type {LakeDocument} from '../../schemas/rules/index.ts'
 
 /**
@@ -421,14 +422,16 @@ export const validDocuments: readonly LakeDocument[] = [
   asset,
 ]
 
-/**
- * The example of a type, for tests that hold for every type.
- * @throws {RangeError} where there is none yet
- */
-export function exampleOf(type: string): LakeDocument {
-  const example = validDocuments.find(({_type}) => _type === type)
-  if (example === undefined) {
-    throw new RangeError(`there is no ${type} in test/corpus/valid-documents.ts: add a valid one`)
-  }
-  return example
+/** One of each type, for tests that hold for every type; each leads to documents above only. */
+export const examples: Readonly<Record<DocumentTypeName, LakeDocument>> = {
+  procedure,
+  technique,
+  condition,
+  faq,
+  topic,
+  source: review,
+  contributor: clinician,
+  glossaryTerm,
+  redirect,
+  siteSettings: settings,
 }

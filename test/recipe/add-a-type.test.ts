@@ -338,6 +338,13 @@ describe('the content check', () => {
     )
   })
 
+  test('finds nothing in its example', async () => {
+    const {examples, validDocuments} = await load<typeof Corpus>('test/corpus/valid-documents.ts')
+    const example = Object.values(examples).find(({_type}) => _type === TYPE)
+    if (example === undefined) throw new Error('the copy has no example')
+    expect(await findings([...validDocuments, example])).toEqual([])
+  })
+
   test('takes it as the target of links', async () => {
     const complaints = await findings(content())
     expect(complaints.filter((finding) => finding.includes('faq-medicine about'))).toEqual([])
@@ -378,6 +385,17 @@ describe('what a developer forgets', () => {
     expect(code).toBe(1)
   })
 
+  test('a trait that does not fit the fields is named by whatever loads the types', async () => {
+    const folder = await temporaryCopy()
+    const file = join(folder, 'schemas/documents/types.ts')
+    const table = await readFile(file, 'utf8')
+    await writeFile(file, table.replace('hasTopics: true', 'hasTopics: false'))
+    const {stderr} = await registry(folder)
+    expect(stderr).toMatch(
+      /the row of "procedure" in schemas\/documents\/types\.ts says hasTopics: false, and its query gives a "topics": change one of the two/,
+    )
+  })
+
   test('its page is named by a publish, before it compiles anything', async () => {
     const folder = await copyWithout('site/src/pages/[locale]/<collection>/[slug].astro')
     const {code, stderr} = await node(folder, 'build.ts', '--out', join(folder, 'dist'))
@@ -386,48 +404,44 @@ describe('what a developer forgets', () => {
     expect(code).not.toBe(0)
   })
 
-  test('its example is named by the tests that hold for every type', async () => {
-    const path = 'test/corpus/valid-documents.ts'
-    const {exampleOf} = await load<typeof Corpus>(path)
-    expect(exampleOf(TYPE)).toMatchObject({_type: TYPE})
-    expect(() => exampleOf('recipe')).toThrow(`there is no recipe in ${path}: add a valid one`)
-  })
-
   test('the contract is named by its own check, with the command', async () => {
     const {code, stdout, stderr} = await node(root, 'release-contract.ts', '--check')
     expect(stdout + stderr).toMatch(/added the schema medication: .*`npm run release:contract`/)
     expect(code).toBe(1)
   })
 
-  test('names, icon, words, weights and traits are named by the compiler, with their file', async () => {
+  test('names, words, weights, traits and example are named by the compiler, with their file', async () => {
     const folder = await temporaryCopy()
-    const without = async (file: string, line: RegExp) => {
-      const path = join(folder, 'schemas/documents', file)
-      const text = await readFile(path, 'utf8')
-      expect(text).toMatch(line)
-      await writeFile(path, text.replace(line, ''))
+    const types = 'schemas/documents'
+    const forgotten = [
+      [`${types}/technique/technique.schema.ts`, /^ {2}icon: .*\n/m],
+      [`${types}/condition/index.ts`, /^ {2}plural: .*\n/m],
+      [`${types}/topic/index.ts`, /^ {6}intro: .*\n/m],
+      [`${types}/procedure/index.ts`, /^ {2}weights: .*\n/m],
+      [`${types}/faq/faq.weights.ts`, /^ {2}question: .*\n/m],
+      [`${types}/types.ts`, /^ {4}needsLinks: .*\n/m],
+      ['test/corpus/valid-documents.ts', /^ {2}siteSettings: .*\n/m],
+    ] as const
+    for (const [file, line] of forgotten) {
+      const text = await readFile(join(folder, file), 'utf8')
+      expect(text, file).toMatch(line)
+      await writeFile(join(folder, file), text.replace(line, ''))
     }
-    await without('technique/technique.schema.ts', /^ {2}icon: .*\n/m)
-    await without('condition/index.ts', /^ {2}plural: .*\n/m)
-    await without('topic/index.ts', /^ {6}intro: .*\n/m)
-    await without('procedure/index.ts', /^ {2}weights: .*\n/m)
-    await without('faq/faq.weights.ts', /^ {2}question: .*\n/m)
-    await without('types.ts', /^ {4}needsLinks: .*\n/m)
-    const project = {extends: './tsconfig.json', include: ['schemas/documents']}
+    const project = {extends: './tsconfig.json', include: [types, 'test/corpus/valid-documents.ts']}
     await writeFile(join(folder, 'types.json'), JSON.stringify(project))
     const {stdout} = await tsc(folder, 'types.json')
+    const complaints = [...stdout.matchAll(/^(\S+\.ts)\(.*\n(?: .*\n)*/gm)]
     for (const [file, name] of [
-      ['technique/index.ts', 'icon'],
-      ['condition/index.ts', 'plural'],
-      ['topic/index.ts', 'intro'],
-      ['procedure/index.ts', 'weights'],
-      ['faq/faq.weights.ts', 'question'],
-      ['types.ts', 'needsLinks'],
+      [`${types}/technique/index.ts`, 'icon'],
+      [`${types}/condition/index.ts`, 'plural'],
+      [`${types}/topic/index.ts`, 'intro'],
+      [`${types}/procedure/index.ts`, 'weights'],
+      [`${types}/faq/faq.weights.ts`, 'question'],
+      [`${types}/types.ts`, 'needsLinks'],
+      ['test/corpus/valid-documents.ts', 'siteSettings'],
     ] as const) {
-      const complaints = stdout.match(
-        new RegExp(`^schemas/documents/${file}\\(.*\\n(?: .*\\n)*`, 'gm'),
-      )
-      expect(complaints?.join(''), file).toContain(`'${name}'`)
+      const own = complaints.filter(([, where]) => where === file).map(([text]) => text)
+      expect(own.join(''), file).toContain(`'${name}'`)
     }
   }, 120_000)
 })

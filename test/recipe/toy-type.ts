@@ -44,6 +44,16 @@ async function edit(file: string, change: (text: string) => string): Promise<voi
   await writeFile(file, after)
 }
 
+/** What a technique says of itself, said of a medicine that treats what the procedure treats. */
+const EXAMPLE = `const ${TYPE}: LakeDocument = {
+  ...technique,
+  _id: '${TYPE}-a',
+  _type: '${TYPE}',
+  kind: 'therapeuticModality',
+  treats,
+  evidence,
+}`
+
 type Place = (root: string) => Promise<void>
 
 const PLACES: Readonly<Record<string, Place>> = {
@@ -77,10 +87,13 @@ const PLACES: Readonly<Record<string, Place>> = {
     edit(join(root, 'test/corpus/valid-documents.ts'), (corpus) =>
       corpus
         .replace(
-          /^export const validDocuments/m,
-          `const ${TYPE}: LakeDocument = {...technique, _id: '${TYPE}-a', _type: '${TYPE}'}\n\n$&`,
+          /^\/\*\* One of each type/m,
+          `const {treats, evidence} = procedure\n${EXAMPLE}\n\n$&`,
         )
-        .replace(/^ {2}technique,$/m, `$&\n  ${TYPE},`),
+        .replace(
+          /^ {2}procedure,\n(?= {2}technique,\n {2}condition,\n {2}faq,)/m,
+          `$&  ${TYPE},\n`,
+        ),
     ),
 }
 

@@ -20,7 +20,7 @@ import {
   asset,
   clinician,
   condition,
-  exampleOf,
+  examples,
   faq,
   glossaryTerm,
   procedure,
@@ -121,7 +121,7 @@ describe('what an editor can leave in a form', () => {
   it.each(documentTypes.map(({type}) => type))(
     'in a %s, half filled, emptied or overfilled, is refused by Studio where the publisher refuses it',
     async (name) => {
-      const document = exampleOf(name)
+      const document = examples[name]
       const gaps: string[] = []
       for (const [change, changed] of changes(document, typeOf(name))) {
         if ((await hasShape(changed)) || (await studioErrors(changed, validDocuments)).length > 0)
@@ -276,7 +276,7 @@ describe('a new document', () => {
     const template = defaultTemplatesForSchema(schema).find(({schemaType}) => schemaType === name)
     if (template === undefined) throw new Error(`there is no template for ${name}`)
     const initial = await resolveInitialValue(schema, template, {}, initialContext())
-    const {heroImage: _picture, ...written} = exampleOf(name)
+    const {heroImage: _picture, ...written} = examples[name]
     expect(await gap({...initial, ...written})).toEqual([])
     expect(await studioErrors({...initial, ...written}, validDocuments)).toEqual([])
     // As it is, it is refused by both or by none.
